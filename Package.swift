@@ -1,0 +1,87 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The kernels are one source folder built once per instruction set: the folders KernelsAVX2 and
+// KernelsAVX512 hold symbolic links to the files of Kernels. The flags differ, the code does not.
+let kernelFlags = ["-Ounchecked", "-Xcc", "-fno-math-errno"]
+let avx2Flags = ["-Xcc", "-mavx2", "-Xcc", "-mfma"]
+let avx512Flags = avx2Flags + ["-Xcc", "-mavx512f", "-Xcc", "-mavx512vl", "-Xcc", "-mavx512dq", "-Xcc", "-mprefer-vector-width=512"]
+
+#if arch(x86_64)
+  let instructionSets: [(name: String, define: String, flags: [String])] = [
+    ("KernelsAVX2", "KERNELS_AVX2", avx2Flags),
+    ("KernelsAVX512", "KERNELS_AVX512", avx512Flags),
+  ]
+#else
+  let instructionSets: [(name: String, define: String, flags: [String])] = []
+#endif
+
+let package = Package(
+  name: "Cuaderno",
+  products: [
+    .executable(name: "cuaderno", targets: ["CuadernoCLI"]),
+    // What a lesson is compiled against. Dynamic, so that compiling a lesson links nothing else.
+    .library(name: "Cuaderno", type: .dynamic, targets: ["Cuaderno"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // C libraries of the system
+    .systemLibrary(name: "CPUFeatures"),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+
+    // The engine
+    .target(name: "KernelInterface"),
+    .target(name: "Kernels", dependencies: ["KernelInterface"], swiftSettings: [.unsafeFlags(kernelFlags)]),
+  ]
+    + instructionSets.map { set in
+      .target(
+        name: set.name, dependencies: ["KernelInterface"],
+        swiftSettings: [.define(set.define), .unsafeFlags(kernelFlags + set.flags)])
+    }
+    + [
+      .target(name: "Pictures", dependencies: ["CPNG"]),
+      .target(
+        name: "ConvNet",
+        dependencies: ["CPUFeatures", "CZlib", "KernelInterface", "Kernels", "Pictures"]
+          + instructionSets.map { .init(stringLiteral: $0.name) }),
+
+      // The way of a lesson
+      .target(name: "LessonEvents"),
+      .target(name: "Cuaderno", dependencies: ["ConvNet", "LessonEvents"]),
+      .target(name: "LessonDocument", dependencies: ["CCmark", "Yams"]),
+      .target(name: "LessonRunner", dependencies: ["LessonDocument", "LessonEvents"]),
+      .target(
+        name: "LessonReport",
+        dependencies: [
+          "CDuktape", "LessonDocument", "LessonEvents", "Pictures",
+          .product(name: "Mustache", package: "swift-mustache"),
+        ]),
+      .executableTarget(
+        name: "CuadernoCLI",
+        dependencies: [
+          "ConvNet", "LessonDocument", "LessonReport", "LessonRunner",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+
+      // Tests, one target each
+      .testTarget(
+        name: "KernelsTests",
+        dependencies: ["CPUFeatures", "KernelInterface", "Kernels"] + instructionSets.map { .init(stringLiteral: $0.name) }),
+      .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+      .testTarget(name: "ConvNetTests", dependencies: ["ConvNet"], exclude: ["Golden"]),
+      .testTarget(name: "LessonEventsTests", dependencies: ["LessonEvents"]),
+      .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno"]),
+      .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"]),
+      .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner"]),
+      .testTarget(name: "LessonReportTests", dependencies: ["LessonReport"]),
+      .testTarget(name: "CuadernoCLITests", dependencies: ["CuadernoCLI"]),
+    ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,42 @@
+/// A cell of Swift with its options.
+public struct Cell: Sendable, Equatable {
+  /// Place among the lesson's cells, counted from 0.
+  public var index: Int
+  public var options: CellOptions
+  /// The code without the option lines. Empty where `options.file` names the file that holds it.
+  public var code: String
+  /// Line of the opening fence.
+  public var fenceLine: Int
+  /// Line of the first line of `code`.
+  public var codeLine: Int
+
+  public init(index: Int, options: CellOptions, code: String, fenceLine: Int, codeLine: Int) {
+    self.index = index
+    self.options = options
+    self.code = code
+    self.fenceLine = fenceLine
+    self.codeLine = codeLine
+  }
+}
+
+/// The `//|` lines of a cell, with Quarto's names; the front matter's `execute` has been merged in.
+public struct CellOptions: Sendable, Equatable {
+  public var label: String?
+  public var caption: String?
+  public var alt: String?
+  public var echo: Echo = .show
+  /// Whether what the cell shows and prints appears in the report.
+  public var output = true
+  public var eval = true
+  /// Whether an error is expected here.
+  public var error = false
+  /// Seconds the cell may take.
+  public var timeout: Double?
+  /// Whether anything of the cell appears in the report.
+  public var include = true
+  public var tags: [String] = []
+  /// The file beside the lesson that holds the code.
+  public var file: String?
+
+  public init() {}
+}

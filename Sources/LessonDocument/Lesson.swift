@@ -1,0 +1,112 @@
+import LessonEvents
+
+/// A lesson as its author wrote it: front matter, then blocks of prose, cells, tables and formulas in their order.
+public struct Lesson: Sendable, Equatable {
+  /// Path of the file as it was given.
+  public var path: String
+  public var frontMatter: FrontMatter
+  public var blocks: [Block]
+  /// What is odd but stops nothing, such as an unknown key of the front matter.
+  public var warnings: [Diagnostic]
+  /// The lines of the file, for quoting the line of an error.
+  public var sourceLines: [String]
+
+  public init(
+    path: String, frontMatter: FrontMatter, blocks: [Block], warnings: [Diagnostic], sourceLines: [String]
+  ) {
+    self.path = path
+    self.frontMatter = frontMatter
+    self.blocks = blocks
+    self.warnings = warnings
+    self.sourceLines = sourceLines
+  }
+
+  /// The cells to run, in their order, those with `eval: false` among them.
+  public var cells: [Cell] {
+    blocks.flatMap(\.cells)
+  }
+
+  /// The inline values of the prose, in their order.
+  public var inlineValues: [InlineValue] {
+    blocks.flatMap(\.inlineValues)
+  }
+}
+
+/// A place in a lesson; both numbers count from 1, columns in characters.
+public struct SourceLocation: Sendable, Hashable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int = 1) {
+    self.line = line
+    self.column = column
+  }
+}
+
+/// What the YAML block at the top of a lesson says.
+public struct FrontMatter: Sendable, Equatable {
+  public var title: String
+  public var subtitle: String?
+  public var authors: [String]
+  public var date: String?
+  /// `es` or `en`; the labels of the report follow it.
+  public var language: String
+  /// Number of the lecture (`class`).
+  public var lectureNumber: Int?
+  /// Parameters with their defaults, in the order they are written.
+  public var parameters: [(name: String, value: ParameterValue)]
+  public var execute: ExecuteOptions
+  public var showsContents: Bool
+  public var numbersSections: Bool
+  /// Whether raw HTML in the prose is let through (`html: true`).
+  public var allowsHTML: Bool
+
+  public init(
+    title: String, subtitle: String? = nil, authors: [String] = [], date: String? = nil, language: String = "en",
+    lectureNumber: Int? = nil, parameters: [(name: String, value: ParameterValue)] = [],
+    execute: ExecuteOptions = ExecuteOptions(), showsContents: Bool = true, numbersSections: Bool = false,
+    allowsHTML: Bool = false
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.authors = authors
+    self.date = date
+    self.language = language
+    self.lectureNumber = lectureNumber
+    self.parameters = parameters
+    self.execute = execute
+    self.showsContents = showsContents
+    self.numbersSections = numbersSections
+    self.allowsHTML = allowsHTML
+  }
+
+  public static func == (a: Self, b: Self) -> Bool {
+    a.title == b.title && a.subtitle == b.subtitle && a.authors == b.authors && a.date == b.date
+      && a.language == b.language && a.lectureNumber == b.lectureNumber
+      && a.parameters.map(\.name) == b.parameters.map(\.name)
+      && a.parameters.map(\.value) == b.parameters.map(\.value) && a.execute == b.execute
+      && a.showsContents == b.showsContents && a.numbersSections == b.numbersSections && a.allowsHTML == b.allowsHTML
+  }
+}
+
+/// `execute:` of the front matter: defaults for the options of all cells.
+public struct ExecuteOptions: Sendable, Equatable {
+  public var echo: Echo = .show
+  /// Whether an error in a cell is expected and does not stop the lesson.
+  public var error = false
+  /// Seconds that a cell may take; `nil` leaves it to the command line.
+  public var timeout: Double?
+  /// Whether runs of this lesson may be read back from the cache.
+  public var cache = true
+  /// Whether cells are compiled with optimisation (a trap then loses its line).
+  public var optimize = false
+
+  public init() {}
+}
+
+/// Whether the code of a cell is shown.
+public enum Echo: String, Sendable, Equatable {
+  case show = "true"
+  case hide = "false"
+  case fold
+}

@@ -1,0 +1,66 @@
+/// A number of a slide held against ours.
+public struct CheckResult: Codable, Sendable, Equatable {
+  /// How a check came out.
+  public enum Verdict: String, Codable, Sendable {
+    case passed
+    case missed
+    /// The data are not the slide's (drawn by the engine, or a part): it counts neither way.
+    case notComparable
+  }
+
+  /// One number or an array of any depth.
+  public indirect enum Value: Codable, Sendable, Equatable {
+    case number(Double)
+    case array([Value])
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let number = try? container.decode(Double.self) {
+        self = .number(number)
+      } else if let special = try? container.decode(String.self) {
+        switch special {
+        case "nan": self = .number(.nan)
+        case "inf": self = .number(.infinity)
+        case "-inf": self = .number(-.infinity)
+        default:
+          throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a number: \(special)")
+        }
+      } else {
+        self = .array(try container.decode([Value].self))
+      }
+    }
+
+    /// JSON has no NaN and no infinity: they are written as the strings `nan`, `inf` and `-inf`.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .number(let number) where number.isNaN: try container.encode("nan")
+      case .number(let number) where number.isInfinite: try container.encode(number < 0 ? "-inf" : "inf")
+      case .number(let number): try container.encode(number)
+      case .array(let values): try container.encode(values)
+      }
+    }
+  }
+
+  public var name: String
+  /// Line of the lesson, counted from 1.
+  public var line: Int
+  public var actual: Value
+  public var expected: Value
+  public var tolerance: Double
+  public var verdict: Verdict
+  /// Where the expected number stands: `slide 24`; empty where the author names none.
+  public var source: String
+
+  public init(
+    name: String, line: Int, actual: Value, expected: Value, tolerance: Double, verdict: Verdict, source: String
+  ) {
+    self.name = name
+    self.line = line
+    self.actual = actual
+    self.expected = expected
+    self.tolerance = tolerance
+    self.verdict = verdict
+    self.source = source
+  }
+}

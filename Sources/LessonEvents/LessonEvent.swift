@@ -1,0 +1,81 @@
+/// What a running lesson tells the runner, one value at a time, over a pipe of its own (one JSON object a line).
+public enum LessonEvent: Codable, Sendable, Equatable {
+  /// A cell began. Standard output from here on belongs to it.
+  case cellStarted(cell: Int)
+  /// A cell ended without an error; `seconds` is wall-clock time.
+  case cellFinished(cell: Int, seconds: Double)
+  /// A cell shows something.
+  case output(cell: Int, CellOutput)
+  /// An inline value of the prose was computed; `index` counts them in the order of the lesson.
+  case inlineValue(index: Int, text: String)
+  /// Training or evaluation moved on.
+  case progress(cell: Int, TrainingProgress)
+  /// A data set was opened.
+  case dataset(DatasetUse)
+  /// A statement threw; `line` is the line of the lesson (or of the included file).
+  case failed(cell: Int, CellFailure)
+}
+
+/// How far a `fit` or an `evaluate` has come.
+public struct TrainingProgress: Codable, Sendable, Equatable {
+  /// Epoch, counted from 1; 0 for an evaluation.
+  public var epoch: Int
+  public var epochs: Int
+  /// Batch within the epoch, counted from 1.
+  public var batch: Int
+  public var batches: Int
+  /// Mean loss so far in the epoch, where there is one.
+  public var loss: Double?
+  /// Accuracy so far in the epoch in 0...1, where there is one.
+  public var accuracy: Double?
+
+  public init(epoch: Int, epochs: Int, batch: Int, batches: Int, loss: Double? = nil, accuracy: Double? = nil) {
+    self.epoch = epoch
+    self.epochs = epochs
+    self.batch = batch
+    self.batches = batches
+    self.loss = loss
+    self.accuracy = accuracy
+  }
+}
+
+/// A data set that a lesson used, and where it came from.
+public struct DatasetUse: Codable, Sendable, Equatable {
+  /// Where the images came from.
+  public enum Source: String, Codable, Sendable {
+    /// The original files, from a folder or downloaded.
+    case files
+    /// Drawn by the engine in place of files that could not be had.
+    case embedded
+  }
+
+  /// `mnist`, `cifar10`, or the name an author's own data goes by.
+  public var name: String
+  public var source: Source
+  /// SHA-256 of the data, in hexadecimal.
+  public var sha256: String
+
+  public init(name: String, source: Source, sha256: String) {
+    self.name = name
+    self.source = source
+    self.sha256 = sha256
+  }
+}
+
+/// Why a cell failed.
+public struct CellFailure: Codable, Sendable, Equatable {
+  /// The sentence a reader sees.
+  public var message: String
+  /// Line in the file that holds the code, counted from 1; `nil` where it is not known.
+  public var line: Int?
+  public var column: Int?
+  /// The file, where the code stands in a file beside the lesson.
+  public var file: String?
+
+  public init(message: String, line: Int? = nil, column: Int? = nil, file: String? = nil) {
+    self.message = message
+    self.line = line
+    self.column = column
+    self.file = file
+  }
+}
