@@ -51,9 +51,12 @@ public struct CheckResult: Codable, Sendable, Equatable {
   public var verdict: Verdict
   /// Where the expected number stands: `slide 24`; empty where the author names none.
   public var source: String
+  /// What differs, in the lesson's language, where the two numbers do not say it; else empty.
+  public var note: String
 
   public init(
-    name: String, line: Int, actual: Value, expected: Value, tolerance: Double, verdict: Verdict, source: String
+    name: String, line: Int, actual: Value, expected: Value, tolerance: Double, verdict: Verdict, source: String,
+    note: String = ""
   ) {
     self.name = name
     self.line = line
@@ -62,5 +65,6 @@ public struct CheckResult: Codable, Sendable, Equatable {
     self.tolerance = tolerance
     self.verdict = verdict
     self.source = source
+    self.note = note
   }
 }
