@@ -1,0 +1,1 @@
+../Kernels/Reference+Matrix.swift

@@ -1,0 +1,1 @@
+../Kernels/Reference+Convolution.swift

@@ -1,0 +1,52 @@
+import ConvNet
+import Foundation
+import Synchronization
+import Testing
+
+@Suite struct ThreadPoolTests {
+  @Test(arguments: [1, 2, 3, 8]) func everyChunkRunsExactlyOnce(threads: Int) {
+    let pool = ThreadPool(threads: threads)
+    for chunks in [0, 1, 2, 7, 100] {
+      for _ in 0..<50 {
+        let counts = Mutex([Int](repeating: 0, count: chunks))
+        pool.run(chunks) { chunk in counts.withLock { $0[chunk] += 1 } }
+        #expect(counts.withLock { $0 } == [Int](repeating: 1, count: chunks))
+      }
+    }
+  }
+
+  @Test func scratchIsNotSharedBetweenThreadsAtWork() {
+    let pool = ThreadPool(threads: 3)
+    let wrong = Atomic<Int>(0)
+    pool.run(64, scratch: 1000) { chunk, scratch in
+      scratch.update(repeating: Float(chunk), count: 1000)
+      for i in 0..<1000 where scratch[i] != Float(chunk) { wrong.add(1, ordering: .relaxed) }
+    }
+    #expect(wrong.load(ordering: .relaxed) == 0)
+  }
+
+  @Test func largeBuffersAreZero() {
+    let buffer = LargeBuffer(count: 3_000_000)
+    #expect((0..<buffer.count).allSatisfy { buffer.pointer[$0] == 0 })
+  }
+}
+
+@Suite struct EngineTests {
+  @Test func unknownKernelsAreAnErrorThatNamesWhatThereIs() {
+    #expect {
+      try Engine.make(kernels: "avx9000")
+    } throws: { error in
+      "\(error)".hasPrefix("CUADERNO_KERNELS=avx9000: this machine has no such kernels. It can run ")
+        && "\(error)".contains("baseline")
+    }
+  }
+
+  @Test(arguments: ["0", "-1", "two", "257", "1.5"]) func badThreadCountsAreAnError(value: String) {
+    #expect(throws: ExecutionError.badThreadCount(value)) { try Engine.make(threads: value) }
+  }
+
+  @Test func baselineIsAlwaysThere() throws {
+    #expect(try Engine.make(kernels: "baseline", threads: "3").kernels.name == "baseline")
+    #expect(try Engine.make(threads: "3").pool.threads == 3)
+  }
+}
