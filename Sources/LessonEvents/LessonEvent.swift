@@ -2,17 +2,21 @@
 public enum LessonEvent: Codable, Sendable, Equatable {
   /// A cell began. Standard output from here on belongs to it.
   case cellStarted(cell: Int)
-  /// A cell ended without an error; `seconds` is wall-clock time.
+  /// The statement on that line of the lesson (or of the included file) runs next.
+  case statement(cell: Int, line: Int)
+  /// A cell ended without an error that stops the lesson; `seconds` is wall-clock time.
   case cellFinished(cell: Int, seconds: Double)
   /// A cell shows something.
   case output(cell: Int, CellOutput)
   /// An inline value of the prose was computed; `index` counts them in the order of the lesson.
   case inlineValue(index: Int, text: String)
+  /// An inline value threw.
+  case inlineFailed(index: Int, message: String)
   /// Training or evaluation moved on.
   case progress(cell: Int, TrainingProgress)
   /// A data set was opened.
   case dataset(DatasetUse)
-  /// A statement threw; `line` is the line of the lesson (or of the included file).
+  /// A statement threw in a cell that expects it (`error: true`).
   case failed(cell: Int, CellFailure)
 }
 

@@ -16,10 +16,13 @@ public struct LessonRun: Codable, Sendable, Equatable {
   public var cells: [CellRun]
   /// Texts of the inline values, in the order of the lesson; `nil` where one was not computed.
   public var inlineValues: [String?]
+  /// What went wrong outside the cells: inline values that could not be computed.
+  public var failures: [CellFailure]
 
   public init(
     status: Status, parameters: [String: ParameterValue], cached: Bool, seconds: Double, cpuSeconds: Double,
-    peakMemoryBytes: Int, datasets: [DatasetUse], cells: [CellRun], inlineValues: [String?]
+    peakMemoryBytes: Int, datasets: [DatasetUse], cells: [CellRun], inlineValues: [String?],
+    failures: [CellFailure] = []
   ) {
     self.status = status
     self.parameters = parameters
@@ -30,6 +33,7 @@ public struct LessonRun: Codable, Sendable, Equatable {
     self.datasets = datasets
     self.cells = cells
     self.inlineValues = inlineValues
+    self.failures = failures
   }
 
   /// All checks, in the order in which they ran.
