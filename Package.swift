@@ -77,7 +77,7 @@ let package = Package(
       .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
       .testTarget(name: "ConvNetTests", dependencies: ["ConvNet"], exclude: ["Golden"]),
       .testTarget(name: "LessonEventsTests", dependencies: ["LessonEvents"]),
-      .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno"]),
+      .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno", "LessonEvents"]),
       .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"]),
       .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner"]),
       .testTarget(name: "LessonReportTests", dependencies: ["LessonReport"]),
