@@ -55,7 +55,7 @@ let package = Package(
       // The way of a lesson
       .target(name: "LessonEvents"),
       .target(name: "Cuaderno", dependencies: ["ConvNet", "LessonEvents"]),
-      .target(name: "LessonDocument", dependencies: ["CCmark", "Yams"]),
+      .target(name: "LessonDocument", dependencies: ["CCmark", "LessonEvents", "Yams"]),
       .target(name: "LessonRunner", dependencies: ["LessonDocument", "LessonEvents"]),
       .target(
         name: "LessonReport",

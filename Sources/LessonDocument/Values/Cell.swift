@@ -9,13 +9,17 @@ public struct Cell: Sendable, Equatable {
   public var fenceLine: Int
   /// Line of the first line of `code`.
   public var codeLine: Int
+  /// Characters before the code on each of its lines: the indentation of a cell in a list. Columns within `code` start
+  /// after them.
+  public var codeIndent: Int
 
-  public init(index: Int, options: CellOptions, code: String, fenceLine: Int, codeLine: Int) {
+  public init(index: Int, options: CellOptions, code: String, fenceLine: Int, codeLine: Int, codeIndent: Int = 0) {
     self.index = index
     self.options = options
     self.code = code
     self.fenceLine = fenceLine
     self.codeLine = codeLine
+    self.codeIndent = codeIndent
   }
 }
 

@@ -1,0 +1,111 @@
+import Foundation
+
+/// The text of a lesson as bytes of UTF-8 with `\n` between lines, and the way from a byte to its line and column.
+struct SourceText {
+  /// Every line ends with `\n`, the last one too.
+  let bytes: [UInt8]
+  /// Offset of the first byte of each line.
+  let lineStarts: [Int]
+  let lines: [String]
+
+  /// Takes the bytes of a file; `\r\n` and `\r` end a line as well, and a byte order mark is dropped.
+  ///
+  /// Reports bytes that are not text and returns `nil` for them.
+  init?(_ contents: Data, reportingTo diagnostics: DiagnosticList) {
+    let limit = SourceText.limit
+    guard contents.count <= limit else {
+      diagnostics.error(.tooLarge(bytes: contents.count, limit: limit), at: SourceLocation(line: 1))
+      return nil
+    }
+    let file = [UInt8](contents)
+    if let fault = SourceText.firstFault(in: file) {
+      let before = SourceText.lines(of: file[..<fault.offset])
+      let line = before.last ?? []
+      diagnostics.error(
+        fault.kind,
+        at: SourceLocation(line: max(1, before.count), column: String(decoding: line, as: UTF8.self).count + 1))
+      return nil
+    }
+    let text = file.starts(with: [0xEF, 0xBB, 0xBF]) ? file[3...] : file[...]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count + 1)
+    var starts: [Int] = []
+    var lines: [String] = []
+    for line in SourceText.lines(of: text) {
+      starts.append(bytes.count)
+      bytes += line
+      bytes.append(ASCII.newline)
+      lines.append(String(decoding: line, as: UTF8.self))
+    }
+    self.bytes = bytes
+    self.lineStarts = starts
+    self.lines = lines
+  }
+
+  /// Bytes that a lesson may have.
+  static let limit = 16 << 20
+
+  /// Bytes of a line, counted from 1, without its `\n`.
+  func range(ofLine line: Int) -> Range<Int> {
+    let end = line < lineStarts.count ? lineStarts[line] : bytes.count
+    return lineStarts[line - 1]..<end - 1
+  }
+
+  /// Number of the line, counted from 1, that holds a byte.
+  func line(ofByte offset: Int) -> Int {
+    var (low, high) = (0, lineStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  func location(ofByte offset: Int) -> SourceLocation {
+    let line = line(ofByte: offset)
+    return SourceLocation(line: line, column: text(lineStarts[line - 1]..<offset).count + 1)
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The lines without their ends; text after the last line end counts as a line, nothing after it does not.
+  private static func lines(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var start = bytes.startIndex
+    var i = start
+    while i < bytes.endIndex {
+      if bytes[i] == ASCII.newline || bytes[i] == ASCII.carriageReturn {
+        lines.append(bytes[start..<i])
+        if bytes[i] == ASCII.carriageReturn, i + 1 < bytes.endIndex, bytes[i + 1] == ASCII.newline { i += 1 }
+        start = i + 1
+      }
+      i += 1
+    }
+    if start < bytes.endIndex { lines.append(bytes[start...]) }
+    return lines
+  }
+
+  /// The first byte that is not text.
+  private static func firstFault(in bytes: [UInt8]) -> (kind: Diagnostic.Kind, offset: Int)? {
+    if let offset = firstInvalidUTF8(in: bytes) {
+      return (.notUTF8(byte: bytes[offset], offset: offset), offset)
+    }
+    return bytes.firstIndex(of: 0).map { (.zeroByte(offset: $0), $0) }
+  }
+
+  private static func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    var decoder = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.parseScalar(from: &iterator) {
+      case .valid(let scalar): offset += scalar.count
+      case .error: return offset
+      case .emptyInput: return nil
+      }
+    }
+  }
+}

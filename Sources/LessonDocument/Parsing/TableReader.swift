@@ -1,0 +1,110 @@
+/// Divides the lines of a `{table}` fence into rows of cells: a pipe table where it looks like one, else CSV.
+struct TableReader {
+  /// The text of each cell, with pieces lifted out.
+  struct Rows {
+    var header: [String]
+    var alignments: [TableBlock.Alignment]
+    var rows: [[String]]
+  }
+
+  let source: SourceText
+  let diagnostics: DiagnosticList
+  /// Place of the fence, for what is wrong with the whole table.
+  let location: SourceLocation
+
+  /// `lines` are the bytes of the lines that are not blank.
+  func read(_ lines: [Range<Int>], lifter: inout InlineLifter) -> Rows? {
+    let delimiter = lines.dropFirst().first.flatMap { PipeRow.alignments(source.text($0)) }
+    let isPipeTable = delimiter != nil || lines.first.map { source.bytes[$0].first == ASCII.pipe } ?? false
+    let rowLines = delimiter == nil ? lines : [lines[0]] + lines.dropFirst(2)
+    let rows = rowLines.map { line in
+      isPipeTable
+        ? PipeRow.cells(String(decoding: lifter.lift(line, codeSpans: .lift), as: UTF8.self))
+        : csvCells(line, lifter: &lifter)
+    }
+    guard let header = rows.first, rows.count > 1 else {
+      diagnostics.error(.emptyTable, at: location)
+      return nil
+    }
+    for (line, row) in zip(rowLines, rows).dropFirst() where row.count != header.count {
+      diagnostics.error(
+        .raggedRow(found: row.count, expected: header.count), at: source.location(ofByte: line.lowerBound))
+    }
+    let alignments = (delimiter ?? []) + Array(repeating: .none, count: header.count)
+    return Rows(header: header, alignments: Array(alignments.prefix(header.count)), rows: Array(rows.dropFirst()))
+  }
+
+  /// The cells of a line of CSV (<https://www.rfc-editor.org/rfc/rfc4180>); a quoted cell ends on its line.
+  private func csvCells(_ line: Range<Int>, lifter: inout InlineLifter) -> [String] {
+    let bytes = source.bytes
+    var cells: [String] = []
+    var i = line.lowerBound
+    while true {
+      while i < line.upperBound, ASCII.isBlank(bytes[i]) { i += 1 }
+      let isQuoted = i < line.upperBound && bytes[i] == ASCII.quote
+      let start = isQuoted ? i + 1 : i
+      var end = start
+      if isQuoted {
+        while end < line.upperBound,
+          bytes[end] != ASCII.quote || (end + 1 < line.upperBound && bytes[end + 1] == ASCII.quote)
+        {
+          end += bytes[end] == ASCII.quote ? 2 : 1
+        }
+        if end >= line.upperBound {
+          diagnostics.error(.unclosedQuote, at: source.location(ofByte: i))
+          end = line.upperBound
+        }
+      } else {
+        while end < line.upperBound, bytes[end] != ASCII.comma { end += 1 }
+      }
+      let text = String(decoding: lifter.lift(start..<end, codeSpans: .lift), as: UTF8.self).trimmingWhitespace()
+      cells.append(isQuoted ? text.replacing("\"\"", with: "\"") : text)
+      while end < line.upperBound, bytes[end] != ASCII.comma { end += 1 }
+      guard end < line.upperBound else { return cells }
+      i = end + 1
+    }
+  }
+}
+
+/// A line of a pipe table, as GitHub writes them: <https://github.github.com/gfm/#tables-extension->.
+enum PipeRow {
+  /// The cells between the `|`; `\|` divides nothing.
+  static func cells(_ line: String) -> [String] {
+    let line = line.trimmingWhitespace()
+    var cells: [String] = []
+    var cell = ""
+    var isEscaped = false
+    for character in line {
+      if isEscaped {
+        // `\|` is the way to write `|`; other escapes are Markdown's.
+        cell += character == "|" ? "|" : "\\\(character)"
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "|" {
+        cells.append(cell.trimmingWhitespace())
+        cell = ""
+      } else {
+        cell.append(character)
+      }
+    }
+    if isEscaped { cell += "\\" }
+    let endsWithBar = cell.isEmpty && !cells.isEmpty
+    if !endsWithBar { cells.append(cell.trimmingWhitespace()) }
+    if line.hasPrefix("|"), !cells.isEmpty { cells.removeFirst() }
+    return cells
+  }
+
+  /// The alignments that a line such as `|:--|--:|` gives, or `nil` where it is another line.
+  static func alignments(_ line: String) -> [TableBlock.Alignment]? {
+    guard line.contains("-"), line.contains("|"), line.allSatisfy({ "|:- \t".contains($0) }) else { return nil }
+    return cells(line).map { cell in
+      switch (cell.hasPrefix(":"), cell.hasSuffix(":")) {
+      case (true, true): .center
+      case (true, false): .left
+      case (false, true): .right
+      case (false, false): .none
+      }
+    }
+  }
+}

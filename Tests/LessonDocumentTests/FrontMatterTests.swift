@@ -1,0 +1,67 @@
+import LessonDocument
+import LessonEvents
+import Testing
+
+struct FrontMatterTests {
+  @Test func everyKeyIsRead() throws {
+    let found = try lesson(
+      """
+      ---
+      title: "Filtros: convolución"
+      subtitle: Clase 7
+      author: [Ana, Beto]
+      date: 2019-05-01
+      lang: es-AR
+      class: 7
+      params:
+        quick: false
+        epochs: 5
+        rate: 1e-3
+        name: mnist
+        quoted: "7"
+      execute:
+        echo: fold
+        error: true
+        timeout: 30
+        cache: false
+        optimize: true
+      toc: false
+      number-sections: true
+      html: true
+      ---
+      """
+    ).frontMatter
+    var execute = ExecuteOptions()
+    execute.echo = .fold
+    execute.error = true
+    execute.timeout = 30
+    execute.cache = false
+    execute.optimize = true
+    #expect(
+      found
+        == FrontMatter(
+          title: "Filtros: convolución", subtitle: "Clase 7", authors: ["Ana", "Beto"], date: "2019-05-01",
+          language: "es", lectureNumber: 7,
+          parameters: [
+            ("quick", .bool(false)), ("epochs", .int(5)), ("rate", .double(1e-3)), ("name", .string("mnist")),
+            ("quoted", .string("7")),
+          ], execute: execute, showsContents: false, numbersSections: true, allowsHTML: true))
+  }
+
+  @Test(arguments: [
+    ("Prose\n\n# The *first* heading\n", "The first heading"), ("Prose", "clase-07"),
+    ("---\nlang: es\n---\n", "clase-07"),
+  ])
+  func withoutATitleTheFirstHeadingOrTheFileNamesTheLesson(text: String, title: String) throws {
+    #expect(try lesson(text, path: "lessons/clase-07.md").frontMatter.title == title)
+  }
+
+  @Test func unknownKeysAreWarningsWithTheNearestKnownOne() {
+    #expect(
+      complaints("---\ntitel: x\nexecute:\n  ehco: true\nzzzzzzz: 1\n---\n") == [
+        "lesson.md:2:1: warning: unknown key `titel` in the front matter is ignored (did you mean `title`?)",
+        "lesson.md:4:3: warning: unknown key `ehco` under `execute` is ignored (did you mean `echo`?)",
+        "lesson.md:5:1: warning: unknown key `zzzzzzz` in the front matter is ignored",
+      ])
+  }
+}
