@@ -1,0 +1,57 @@
+/// A fully connected layer: `[inputs]` to `[units]`, each output a weighted sum of all inputs plus its bias.
+///
+/// Weights: kernel `[inputs, units]`, then bias `[units]`, as Keras's `Dense`.
+public struct Dense: Layer {
+  public var units: Int
+  public var activation: ActivationFunction
+  public var useBias: Bool
+  public var kernelInitializer: Initializer
+  public var biasInitializer: Initializer
+  public var kernelRegularizer: Regularizer?
+  public var biasRegularizer: Regularizer?
+  public var name: String?
+
+  /// A fully connected layer; arguments in Keras's order.
+  public init(
+    _ units: Int, activation: ActivationFunction = .linear, useBias: Bool = true,
+    kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+    kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil, name: String? = nil
+  ) {
+    self.units = units
+    self.activation = activation
+    self.useBias = useBias
+    self.kernelInitializer = kernelInitializer
+    self.biasInitializer = biasInitializer
+    self.kernelRegularizer = kernelRegularizer
+    self.biasRegularizer = biasRegularizer
+    self.name = name
+  }
+
+  public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
+    try requirePositive("units", [units])
+    guard input.count == 1 else { throw .needsFlatInput }
+    guard let count = Tensor.count(of: [input[0], units]), count < Int(Int32.max) else { throw .tooLarge }
+    let geometry = DenseGeometry(inputs: input[0], outputs: units, hasBias: useBias)
+    var result = LayerDescription(
+      type: "Dense", baseName: "dense", name: name, outputShape: [units], operations: [.dense(geometry)])
+    if activation != .linear { result.operations.append(.activation(activation)) }
+    result.parameters = [
+      ParameterDescription(
+        name: "kernel", shape: [input[0], units], initializer: kernelInitializer, fanIn: input[0], fanOut: units,
+        regularizer: kernelRegularizer)
+    ]
+    if useBias {
+      result.parameters.append(
+        ParameterDescription(
+          name: "bias", shape: [units], initializer: biasInitializer, fanIn: units, fanOut: units,
+          regularizer: biasRegularizer))
+    }
+    result.parameterFormula =
+      "\(input[0]) × \(units)" + (useBias ? " + \(units)" : "") + " = \(count + (useBias ? units : 0))"
+    result.shapeFormula = "\(units) units"
+    result.explanation = """
+      Each unit sums its \(input[0]) weighted inputs\(useBias ? " and its bias" : ""), then \(activation.name).
+      """
+    return result
+  }
+}

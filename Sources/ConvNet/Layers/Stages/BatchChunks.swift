@@ -1,0 +1,32 @@
+import KernelInterface
+
+/// A batch cut into chunks that depend on its size alone, so that sums over them have the same bits for every number of
+/// threads.
+struct BatchChunks: Sendable {
+  private let batch: Int
+  private let size: Int
+
+  init(_ batch: Int) {
+    self.batch = batch
+    // Eight chunks share out well over the cores of a small machine and keep the partial sums few.
+    size = max(1, (batch + 7) / 8)
+  }
+
+  var count: Int { (batch + size - 1) / size }
+
+  /// The examples of a chunk.
+  subscript(chunk: Int) -> Range<Int> { chunk * size..<min((chunk + 1) * size, batch) }
+
+  /// Adds the partial sums `[chunks, count]` into the first one, chunk after chunk.
+  func sum(_ partials: Writing, count: Int, pool: ThreadPool, kernels: KernelSet) {
+    nonisolated(unsafe) let partials = partials
+    let width = 4096
+    pool.run((count + width - 1) / width) { block in
+      let start = block * width
+      for chunk in 1..<max(self.count, 1) {
+        kernels.addScaled(
+          1, Reading(partials + chunk * count + start), partials + start, min(width, count - start))
+      }
+    }
+  }
+}

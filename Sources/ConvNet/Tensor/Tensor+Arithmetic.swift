@@ -1,0 +1,64 @@
+extension Tensor {
+  /// The least value; NaN where there are none.
+  public var min: Float { values.min() ?? .nan }
+  /// The greatest value; NaN where there are none.
+  public var max: Float { values.max() ?? .nan }
+  /// The sum, accumulated in double precision.
+  public var sum: Float { Float(values.reduce(0.0) { $0 + Double($1) }) }
+  /// The mean, accumulated in double precision; NaN where there are no values.
+  public var mean: Float { Float(values.reduce(0.0) { $0 + Double($1) } / Double(values.count)) }
+  /// Whether no value is NaN or infinite.
+  public var isFinite: Bool { values.allSatisfy(\.isFinite) }
+
+  /// Index of the greatest value along the last axis, one a row; the first of equals, as NumPy's `argmax`.
+  public var argmax: [Int] {
+    guard let width = shape.last, width > 0 else { return [] }
+    return stride(from: 0, to: values.count, by: width).map { start in
+      (1..<width).reduce(0) { values[start + $1] > values[start + $0] ? $1 : $0 }
+    }
+  }
+
+  /// Rows and columns exchanged: the first two axes, as needed to turn a kernel on its side.
+  ///
+  /// - Throws: ``ConvNetError/needsAxes(_:shape:)`` where there are fewer than two.
+  public func transposed() throws -> Tensor {
+    guard rank >= 2 else { throw ConvNetError.needsAxes(2, shape: shape) }
+    let (rows, columns, inner) = (shape[0], shape[1], shape.dropFirst(2).reduce(1, *))
+    var result: [Float] = []
+    result.reserveCapacity(values.count)
+    for column in 0..<columns {
+      for row in 0..<rows {
+        let start = (row * columns + column) * inner
+        result += values[start..<start + inner]
+      }
+    }
+    return Tensor(uncheckedShape: [columns, rows] + shape.dropFirst(2), values: result)
+  }
+
+  /// Each value through a function.
+  public func map(_ transform: (Float) throws -> Float) rethrows -> Tensor {
+    Tensor(uncheckedShape: shape, values: try values.map(transform))
+  }
+
+  /// Each value times a number.
+  public static func * (tensor: Tensor, factor: Float) -> Tensor { tensor.map { $0 * factor } }
+  /// Each value times a number.
+  public static func * (factor: Float, tensor: Tensor) -> Tensor { tensor.map { $0 * factor } }
+  /// Each value divided by a number.
+  public static func / (tensor: Tensor, divisor: Float) -> Tensor { tensor.map { $0 / divisor } }
+  /// A number added to each value.
+  public static func + (tensor: Tensor, term: Float) -> Tensor { tensor.map { $0 + term } }
+  /// A number taken from each value.
+  public static func - (tensor: Tensor, term: Float) -> Tensor { tensor.map { $0 - term } }
+
+  /// Stacks tensors of one shape along a new first axis: images `[height, width, channels]` to a batch.
+  ///
+  /// - Throws: ``ConvNetError/shapesDiffer(_:_:)`` where shapes differ, ``ConvNetError/emptyData(what:)`` for none.
+  public static func stack(_ tensors: [Tensor]) throws -> Tensor {
+    guard let first = tensors.first else { throw ConvNetError.emptyData(what: "tensors to stack") }
+    for other in tensors where other.shape != first.shape {
+      throw ConvNetError.shapesDiffer(first.shape, other.shape)
+    }
+    return Tensor(uncheckedShape: [tensors.count] + first.shape, values: tensors.flatMap(\.values))
+  }
+}

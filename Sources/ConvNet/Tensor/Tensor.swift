@@ -1,0 +1,85 @@
+/// An array of 32-bit floats of any number of axes, in row-major order (the last axis varies fastest), as in NumPy.
+///
+/// Images are `[height, width, channels]`, batches `[batch, height, width, channels]`.
+public struct Tensor: Sendable, Equatable {
+  /// Length of each axis; empty for a single number.
+  public let shape: [Int]
+  /// The numbers, row-major; `values.count` is the product of `shape`.
+  public var values: [Float] {
+    didSet { precondition(values.count == oldValue.count) }
+  }
+
+  /// Makes a tensor of a shape from its numbers, row-major.
+  ///
+  /// - Throws: ``ConvNetError/valueCount(shape:count:)`` where the shape asks for another number of values,
+  ///   ``ConvNetError/invalidShape(_:)`` where a length is negative or their product overflows.
+  public init(shape: [Int], _ values: [Float]) throws {
+    guard let count = Tensor.count(of: shape) else { throw ConvNetError.invalidShape(shape) }
+    guard count == values.count else { throw ConvNetError.valueCount(shape: shape, count: values.count) }
+    self.init(uncheckedShape: shape, values: values)
+  }
+
+  /// Makes a tensor whose every number is the same.
+  ///
+  /// - Throws: ``ConvNetError/invalidShape(_:)`` where a length is negative or their product overflows.
+  public init(shape: [Int], repeating value: Float) throws {
+    guard let count = Tensor.count(of: shape) else { throw ConvNetError.invalidShape(shape) }
+    self.init(uncheckedShape: shape, values: Array(repeating: value, count: count))
+  }
+
+  /// Makes a tensor of one axis: `[count]`.
+  public init(_ values: [Float]) {
+    self.init(uncheckedShape: [values.count], values: values)
+  }
+
+  /// Makes a matrix `[rows, columns]`.
+  ///
+  /// - Throws: ``ConvNetError/raggedRows(axis:)`` where rows differ in length.
+  public init(_ rows: [[Float]]) throws {
+    let width = rows.first?.count ?? 0
+    guard rows.allSatisfy({ $0.count == width }) else { throw ConvNetError.raggedRows(axis: 1) }
+    self.init(uncheckedShape: [rows.count, width], values: rows.flatMap { $0 })
+  }
+
+  /// Makes a tensor of three axes from nested arrays, for an image `[height, width, channels]`.
+  ///
+  /// - Throws: ``ConvNetError/raggedRows(axis:)`` where inner arrays differ in length.
+  public init(_ planes: [[[Float]]]) throws {
+    let rows = planes.first?.count ?? 0
+    guard planes.allSatisfy({ $0.count == rows }) else { throw ConvNetError.raggedRows(axis: 1) }
+    let matrix = try planes.map { try Tensor($0) }
+    let width = matrix.first?.shape[1] ?? 0
+    guard matrix.allSatisfy({ $0.shape[1] == width }) else { throw ConvNetError.raggedRows(axis: 2) }
+    self.init(uncheckedShape: [planes.count, rows, width], values: matrix.flatMap(\.values))
+  }
+
+  /// Makes a tensor whose shape is known to fit.
+  package init(uncheckedShape shape: [Int], values: [Float]) {
+    precondition(shape.reduce(1, *) == values.count)
+    self.shape = shape
+    self.values = values
+  }
+
+  /// Number of axes.
+  public var rank: Int { shape.count }
+  /// Number of values.
+  public var count: Int { values.count }
+
+  /// The same numbers under another shape.
+  ///
+  /// - Throws: ``ConvNetError/valueCount(shape:count:)`` where the shape asks for another number of values.
+  public func reshaped(_ shape: [Int]) throws -> Tensor {
+    try Tensor(shape: shape, values)
+  }
+
+  /// Product of the lengths, or `nil` where one is negative or the product overflows.
+  package static func count(of shape: [Int]) -> Int? {
+    var count = 1
+    for length in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
+      guard length >= 0, !overflow else { return nil }
+      count = product
+    }
+    return count
+  }
+}
