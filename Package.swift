@@ -80,7 +80,9 @@ let package = Package(
       .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno", "LessonEvents"]),
       .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"]),
       .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner"]),
-      .testTarget(name: "LessonReportTests", dependencies: ["LessonReport"]),
+      .testTarget(
+        name: "LessonReportTests", dependencies: ["LessonDocument", "LessonEvents", "LessonReport", "Pictures"],
+        exclude: ["Snapshots"]),
       .testTarget(name: "CuadernoCLITests", dependencies: ["CuadernoCLI"]),
     ],
   swiftLanguageModes: [.v6]

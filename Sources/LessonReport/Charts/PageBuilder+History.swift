@@ -1,0 +1,84 @@
+import LessonEvents
+
+extension PageBuilder {
+  /// Loss and metrics per epoch, a chart each, training beside validation; the numbers unfold below.
+  func history(_ history: HistoryOutput, place: Numbering.Place?) throws(ReportError) -> String {
+    guard let place else { return "" }
+    let names = history.series.map { Self.baseName($0.name) }
+    var seen: Set<String> = []
+    let charts = names.filter { seen.insert($0).inserted }
+    var html = ""
+    for (i, name) in charts.enumerated() {
+      let series = history.series.filter { Self.baseName($0.name) == name }
+      html += historyChart(name, series, stem: i == 0 ? place.fileStem : "\(place.fileStem)-\(name)", alt: place.alt)
+    }
+    let epochs = history.series.map(\.values.count).max() ?? 0
+    let rows: [[String: Any]] = (0..<epochs).map { epoch in
+      [
+        "epoch": epoch + 1,
+        "values": history.series.map {
+          $0.values.indices.contains(epoch) ? NumberText.fixed($0.values[epoch], 4) : "–"
+        },
+      ]
+    }
+    let content = try render(
+      "history", ["charts": html, "seriesNames": history.series.map(\.name), "epochRows": rows])
+    return try framed(
+      Drawing(html: content, caption: labels[.historyCaption]), place: place, caption: nil)
+  }
+
+  /// `val_loss` belongs into the chart of `loss`.
+  static func baseName(_ name: String) -> String {
+    name.hasPrefix("val_") ? String(name.dropFirst(4)) : name
+  }
+
+  private func historyChart(_ name: String, _ series: [HistoryOutput.Series], stem: String, alt: String?) -> String {
+    let epochs = max(series.map(\.values.count).max() ?? 1, 1)
+    let finite = series.flatMap(\.values).filter(\.isFinite)
+    let title =
+      switch name {
+      case "loss": labels[.loss]
+      case "accuracy": labels[.accuracy]
+      default: name
+      }
+    // A loss starts at zero; the interesting part of an accuracy is where it moves.
+    let least = name == "loss" ? 0 : finite.min() ?? 0
+    let x = AxisTicks(1, Double(max(epochs, 2)), count: min(epochs, 6), enclosing: false)
+    let xWhole = x.decimals == 0 ? x : AxisTicks(1, Double(max(epochs, 2)), count: 2, enclosing: false)
+    let area = PlotArea(
+      width: 300, height: 180, x: xWhole, y: AxisTicks(least, finite.max() ?? 1),
+      xRange: 1...Double(max(epochs, 2)))
+    var body = area.axes(xName: labels[.epoch], yName: "")
+    for one in series {
+      let isValidation = one.name.hasPrefix("val_")
+      let style = "series-\(isValidation ? 1 : 0)"
+      let points = one.values.enumerated().map { (x: area.x(Double($0.offset + 1)), y: area.y($0.element)) }
+      body += SVG.path(points, style: "line \(style)\(isValidation ? " dashed" : "")")
+      if epochs <= 30 {
+        for point in points where point.y.isFinite {
+          body += SVG.marker(isValidation ? 1 : 0, x: point.x, y: point.y)
+        }
+      }
+    }
+    let described = series.map { one in
+      let word = one.name.hasPrefix("val_") ? labels[.validation] : labels[.training]
+      return
+        "\(word): \(NumberText.fixed(one.values.first ?? .nan, 3)) → \(NumberText.fixed(one.values.last ?? .nan, 3))"
+    }
+    let alternative =
+      alt.map { "\($0) (\(title))" }
+      ?? labels.text(
+        .historyAlt, ["name": title, "n": "\(epochs)", "values": described.joined(separator: "; ")])
+    let svg = chart(width: area.totalWidth, height: area.totalHeight, alt: alternative, body: body, stem: stem)
+    let legend = series.map { one in
+      let isValidation = one.name.hasPrefix("val_")
+      let key =
+        "<svg class=\"key chart\" width=\"28\" height=\"12\" aria-hidden=\"true\">"
+        + SVG.path([(2, 6), (26, 6)], style: "line series-\(isValidation ? 1 : 0)\(isValidation ? " dashed" : "")")
+        + SVG.marker(isValidation ? 1 : 0, x: 14, y: 6) + "</svg>"
+      return "<span>\(key) \(HTMLText.escaped(isValidation ? labels[.validation] : labels[.training]))</span>"
+    }.joined()
+    return "<div class=\"panel\"><p class=\"chart-title\">\(HTMLText.escaped(title))</p>\(svg)"
+      + "<p class=\"legend\">\(legend)</p></div>"
+  }
+}

@@ -1,0 +1,48 @@
+import LessonEvents
+import Pictures
+
+/// Images of a figure as pictures of bytes, enlarged by whole factors so that each pixel stays a crisp square.
+enum FigurePicture {
+  /// Pictures of tiles under one scale; `minimum` is the least width in pixels that a tile should have.
+  static func pictures(of tiles: [FigureImage], scale: ImageGrid.Scale, minimum: Int) -> [Picture] {
+    let shared = scale == .shared ? range(of: tiles.flatMap(\.values)) : nil
+    return tiles.map { tile in
+      let values = tile.values
+      let range: ClosedRange<Float> =
+        switch scale {
+        case .unit: 0...1
+        case .perTile: Self.range(of: values)
+        case .shared: shared ?? 0...1
+        }
+      let picture = Picture(
+        values: values, height: tile.height, width: tile.width, channels: tile.channels, range: range)
+      return picture.enlarged(by: max(1, (minimum + tile.width - 1) / max(1, tile.width)))
+    }
+  }
+
+  /// One image, 0 black and 1 white.
+  static func picture(of image: FigureImage, minimum: Int) -> Picture {
+    pictures(of: [image], scale: .unit, minimum: minimum)[0]
+  }
+
+  /// Least to greatest finite value.
+  static func range(of values: [Float]) -> ClosedRange<Float> {
+    var least = Float.infinity
+    var greatest = -Float.infinity
+    for value in values where value.isFinite {
+      least = min(least, value)
+      greatest = max(greatest, value)
+    }
+    return least <= greatest ? least...greatest : 0...1
+  }
+
+  /// All tiles as one picture where they are of one size, grey between them: it stands out on white and on black.
+  static func grid(_ pictures: [Picture], columns: Int, gap: Int) -> Picture? {
+    guard let first = pictures.first else { return nil }
+    let channels = pictures.map(\.channels).max() ?? 1
+    let alike = channels == 1 ? pictures : pictures.map(\.rgb)
+    guard alike.allSatisfy({ $0.height == first.height && $0.width == first.width }) else { return nil }
+    let background = Array(repeating: UInt8(128), count: alike[0].channels)
+    return TileGrid(tiles: alike, columns: columns, gap: gap, background: background).picture
+  }
+}

@@ -1,0 +1,40 @@
+import LessonEvents
+import Pictures
+
+extension PageBuilder {
+  /// An image beside what kernels make of it, each kernel printed under its result.
+  func filtered(_ filtered: FilteredImages, stem: String, alt: String?) throws(ReportError) -> Drawing {
+    let titles = filtered.results.map(\.image.title).filter { !$0.isEmpty }.joined(separator: ", ")
+    let alternative = alt ?? labels.text(.filteredAlt, ["n": "\(filtered.results.count)", "names": titles])
+    let original = FigurePicture.picture(of: filtered.original, minimum: 160)
+    let results = filtered.results.map { FigurePicture.picture(of: $0.image, minimum: 160) }
+    if let sheet = FigurePicture.grid([original] + results, columns: results.count + 1, gap: 4) {
+      try keep(sheet, stem: stem)
+    }
+    let title = filtered.original.title.isEmpty ? labels[.original] : filtered.original.title
+    var parts: [[String: Any]] = [
+      [
+        "source": try address(of: original, stem: "\(stem)-0"), "width": original.width, "height": original.height,
+        "title": title, "note": filtered.original.note, "alt": "\(alternative) \(title)",
+      ]
+    ]
+    for (i, (result, picture)) in zip(filtered.results, results).enumerated() {
+      let title = result.image.title.isEmpty ? labels[.output] : result.image.title
+      parts.append([
+        "source": try address(of: picture, stem: "\(stem)-\(i + 1)"), "width": picture.width,
+        "height": picture.height, "title": title, "note": result.image.note, "alt": title,
+        "kernel": result.kernel.isEmpty ? "" : kernelTable(result.kernel, title: title),
+      ])
+    }
+    return Drawing(html: try render("filtered", ["parts": parts]), caption: labels[.filteredCaption])
+  }
+
+  /// The numbers of a kernel, set small.
+  func kernelTable(_ kernel: [[Float]], title: String) -> String {
+    let rows = kernel.map { row in
+      "<tr>" + row.map { "<td>\(NumberText.fraction($0))</td>" }.joined() + "</tr>"
+    }
+    let name = HTMLText.escaped("\(labels[.kernel]): \(title)")
+    return "<table class=\"kernel\" aria-label=\"\(name)\"><tbody>\(rows.joined())</tbody></table>"
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+
+/// Numbers as the report prints them.
+enum NumberText {
+  /// A share or a loss with so many decimals: `0.98`.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return special(value) }
+    return String(format: "%.\(decimals)f", value)
+  }
+
+  /// A number as short as can be with at most six significant digits: `89`, `0.0001`, `1.2e-07`.
+  static func short(_ value: Double) -> String {
+    guard value.isFinite else { return special(value) }
+    if value == value.rounded(), abs(value) < 1e15 { return minus(String(format: "%.0f", value == 0 ? 0 : value)) }
+    return minus(String(format: "%.6g", value))
+  }
+
+  /// The same for a 32-bit float, whose seventh digit is noise.
+  static func short(_ value: Float) -> String { short(Double(value)) }
+
+  /// Thousands apart: `1,845,354`, as Keras prints it.
+  static func grouped(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var text = ""
+    for (i, digit) in digits.enumerated() {
+      if i > 0, (digits.count - i).isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return value < 0 ? "−" + text : text
+  }
+
+  private static func special(_ value: Double) -> String {
+    value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"
+  }
+
+  /// The minus sign proper, as wide as a digit.
+  private static func minus(_ text: String) -> String {
+    text.hasPrefix("-") ? "−" + text.dropFirst() : text
+  }
+}
+
+extension NumberText {
+  /// A value of a kernel: `1/9` where it is a simple fraction with no short decimal, else as short as can be.
+  static func fraction(_ value: Float) -> String {
+    let plain = short((Double(value) * 1e4).rounded() / 1e4)
+    guard value.isFinite, value != 0, plain.count > 5 else { return plain }
+    for denominator in 3...81 {
+      let numerator = (value * Float(denominator)).rounded()
+      guard numerator != 0, abs(value * Float(denominator) - numerator) < 1e-5 else { continue }
+      return "\(numerator < 0 ? "−" : "")\(Int(abs(numerator)))/\(denominator)"
+    }
+    return plain
+  }
+}

@@ -1,0 +1,69 @@
+import LessonDocument
+import LessonEvents
+
+extension PageBuilder {
+  /// A cell: its code, what it printed, what it showed, and how it failed.
+  func cell(_ cell: Cell) throws(ReportError) -> String {
+    guard cell.options.include || hasFailed(cell) else { return "" }
+    guard cell.index < run.cells.count else { return "" }
+    let result = run.cells[cell.index]
+    var outputs = ""
+    if cell.options.output {
+      if !result.stdout.isEmpty { outputs += try render("stdout", ["text": bounded(result.stdout)]) }
+      for (i, output) in result.outputs.enumerated() {
+        outputs += try self.output(output, place: numbering.places[cell.index][i])
+      }
+    }
+    return try render(
+      "cell",
+      [
+        "label": cell.options.label,
+        "code": cell.options.echo == .hide ? nil : try scripts.highlighted(cell.code, language: "swift"),
+        "isFolded": cell.options.echo == .fold,
+        "isSkipped": result.status == .skipped && cell.options.eval,
+        "outputs": outputs.isEmpty ? nil : outputs,
+        "failure": try failure(of: cell, result),
+      ])
+  }
+
+  private func hasFailed(_ cell: Cell) -> Bool {
+    guard cell.index < run.cells.count else { return false }
+    return ![.ok, .skipped].contains(run.cells[cell.index].status)
+  }
+
+  /// Text that a cell printed, without the blank lines at its end.
+  private func bounded(_ text: String) -> String {
+    var text = text[...]
+    while text.last?.isNewline == true { text = text.dropLast() }
+    return String(text)
+  }
+
+  private func failure(of cell: Cell, _ result: CellRun) throws(ReportError) -> String? {
+    guard result.status != .ok, result.status != .skipped else { return nil }
+    let title: LabelKey =
+      switch result.status {
+      case .timeout: .cellTimeout
+      case .killed: .cellKilled
+      default: cell.options.error ? .expectedError : .cellError
+      }
+    let line = result.error?.line
+    return try render(
+      "failure",
+      [
+        "title": labels[title], "isExpected": cell.options.error, "message": result.error?.message,
+        "where": line.map { labels.text(.line, ["n": "\($0)"]) },
+        "excerpt": line.flatMap { excerpt(around: $0, of: cell, file: result.error?.file) },
+      ])
+  }
+
+  /// The line of an error with its neighbours, numbered, the line itself marked.
+  private func excerpt(around line: Int, of cell: Cell, file: String?) -> [[String: Any]]? {
+    let first = file == nil ? cell.codeLine : 1
+    let code = file == nil ? cell.code.split(separator: "\n", omittingEmptySubsequences: false) : []
+    let here = line - first
+    guard code.indices.contains(here) else { return nil }
+    return (max(0, here - 2)...min(code.count - 1, here + 2)).map { i in
+      ["n": first + i, "code": String(code[i]), "isMarked": i == here]
+    }
+  }
+}

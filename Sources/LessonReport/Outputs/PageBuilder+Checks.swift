@@ -1,0 +1,52 @@
+import Foundation
+import LessonEvents
+
+extension PageBuilder {
+  /// A check where it stands.
+  func check(_ check: CheckResult) throws(ReportError) -> String {
+    try render("check", checkContext(check))
+  }
+
+  /// All checks at the end, with their count.
+  func checkTable(_ checks: [CheckResult]) throws(ReportError) -> String {
+    let notComparable = checks.count { $0.verdict == .notComparable }
+    let passed = checks.count { $0.verdict == .passed }
+    let count = labels.text(.checkCount, ["n": "\(passed)", "all": "\(checks.count - notComparable)"])
+    let aside = notComparable == 0 ? nil : labels.text(.checkCountNotComparable, ["n": "\(notComparable)"])
+    return try render("checks", ["checkRows": checks.map(checkContext), "count": count, "aside": aside])
+  }
+
+  private func checkContext(_ check: CheckResult) -> [String: Any] {
+    let verdict: (word: LabelKey, icon: String, name: String) =
+      switch check.verdict {
+      case .passed: (.passed, "✓", "passed")
+      case .missed: (.missed, "✗", "missed")
+      case .notComparable: (.notComparable, "≠", "neutral")
+      }
+    var context: [String: Any] = [
+      "name": check.name, "expected": CheckText.value(check.expected), "verdict": labels[verdict.word],
+      "actual": CheckText.value(check.actual, tolerance: check.tolerance), "icon": verdict.icon,
+      "verdictClass": verdict.name, "line": check.line,
+      "isLong": CheckText.value(check.expected).count > 32,
+    ]
+    if check.tolerance > 0 { context["tolerance"] = NumberText.short(check.tolerance) }
+    if !check.source.isEmpty { context["source"] = check.source }
+    if !check.note.isEmpty { context["note"] = check.note }
+    return context
+  }
+}
+
+/// The numbers of a check as text.
+enum CheckText {
+  /// A number, or numbers in brackets; ours are rounded to what the tolerance can tell apart, and two digits more.
+  static func value(_ value: CheckResult.Value, tolerance: Double = 0) -> String {
+    switch value {
+    case .number(let number):
+      guard tolerance > 0, number.isFinite, number != number.rounded() else { return NumberText.short(number) }
+      let digits = tolerance.exponent < 0 ? Int((-log10(tolerance)).rounded(.up)) + 2 : 2
+      return NumberText.fixed(number, min(max(digits, 2), 9))
+    case .array(let values):
+      return "[" + values.map { self.value($0, tolerance: tolerance) }.joined(separator: ", ") + "]"
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import LessonDocument
+import LessonEvents
+
+/// What a reference can point to, and the numbers of everything that has one; made before the page is rendered, since
+/// a reference may stand before its target.
+struct Numbering {
+  /// The target of a reference.
+  struct Target {
+    enum Kind { case section, figure, table, equation }
+
+    var kind: Kind
+    /// `3`, `2.1`; empty for a section of a lesson that does not number them.
+    var number: String
+    /// The `id` of the target.
+    var anchor: String
+    /// What a section is called.
+    var title: [Inline] = []
+  }
+
+  /// A heading with its place in the page.
+  struct Heading {
+    /// 2…6: the title of the page is 1.
+    var level: Int
+    /// `2.1`; empty where sections are not numbered.
+    var number: String
+    var anchor: String
+    var content: [Inline]
+  }
+
+  /// A captioned output of a cell.
+  struct Place {
+    var kind: Target.Kind
+    var number: Int
+    var anchor: String
+    /// Name of the figure's file without extension.
+    var fileStem: String
+    /// The author's, from the options of the cell.
+    var caption: String?
+    var alt: String?
+  }
+
+  private(set) var targets: [String: Target] = [:]
+  private(set) var headings: [SourceLocation: Heading] = [:]
+  /// Numbered tables of the prose.
+  private(set) var tables: [SourceLocation: Target] = [:]
+  /// Headings of the lesson's top level in their order.
+  private(set) var contents: [Heading] = []
+  /// One list a cell, one value an output.
+  private(set) var places: [[Place?]] = []
+
+  private var anchors: Set<String> = []
+  private var fileStems: Set<String> = []
+  private var counters: [Int] = []
+  private var figureCount = 0
+  private var tableCount = 0
+  private var equationCount = 0
+  private let shift: Int
+  private let numbersSections: Bool
+
+  init(_ lesson: Lesson, run: LessonRun) {
+    let levels = lesson.blocks.compactMap { if case .heading(let level, _, _, _) = $0 { level } else { nil } }
+    shift = 2 - (levels.min() ?? 2)
+    numbersSections = lesson.frontMatter.numbersSections
+    places = Array(repeating: [], count: lesson.cells.count)
+    for id in ["main", "contents", "checks", "top"] { anchors.insert(id) }
+    for block in lesson.blocks { visit(block, run: run, isTop: true) }
+  }
+
+  /// Labels that references may name.
+  var labels: [String] { targets.keys.sorted() }
+
+  /// What a reference points to: its label as it stands, or without its prefix (`@fig-maps` for a cell `maps`).
+  func target(of label: String) -> Target? {
+    if let target = targets[label] { return target }
+    guard let hyphen = label.firstIndex(of: "-") else { return nil }
+    return targets[String(label[label.index(after: hyphen)...])]
+  }
+
+  private mutating func visit(_ block: Block, run: LessonRun, isTop: Bool) {
+    switch block {
+    case .heading(let level, let content, let label, let location):
+      visitHeading(level: level, content: content, label: label, location: location, isTop: isTop)
+    case .list(let items, _, _, _): for item in items { for block in item { visit(block, run: run, isTop: false) } }
+    case .quote(let blocks, _): for block in blocks { visit(block, run: run, isTop: false) }
+    case .table(let table) where table.label != nil || !table.caption.isEmpty:
+      tableCount += 1
+      let anchor = unique(table.label ?? "table-\(tableCount)")
+      let target = Target(kind: .table, number: "\(tableCount)", anchor: anchor)
+      tables[table.location] = target
+      if let label = table.label { targets[label] = target }
+    case .math(_, let label?, _):
+      equationCount += 1
+      targets[label] = Target(kind: .equation, number: "\(equationCount)", anchor: unique(label))
+    case .cell(let cell) where cell.index < run.cells.count:
+      places[cell.index] = places(of: cell, outputs: run.cells[cell.index].outputs)
+    default: break
+    }
+  }
+
+  private mutating func visitHeading(
+    level: Int, content: [Inline], label: String?, location: SourceLocation, isTop: Bool
+  ) {
+    let level = min(max(level + shift, 2), 6)
+    var number = ""
+    if isTop {
+      let depth = level - 1
+      while counters.count < depth { counters.append(0) }
+      counters.removeLast(counters.count - depth)
+      counters[depth - 1] += 1
+      if numbersSections { number = counters.map(String.init).joined(separator: ".") }
+    }
+    let slug = HTMLText.slug(content.plainText)
+    let anchor = unique(label ?? (slug.isEmpty ? "section" : slug))
+    let heading = Heading(level: level, number: number, anchor: anchor, content: content)
+    headings[location] = heading
+    if isTop { contents.append(heading) }
+    if let label { targets[label] = Target(kind: .section, number: number, anchor: anchor, title: content) }
+  }
+
+  private mutating func places(of cell: Cell, outputs: [CellOutput]) -> [Place?] {
+    let options = cell.options
+    guard options.include, options.output else { return outputs.map { _ in nil } }
+    let named = namedOutput(of: cell, outputs: outputs)
+    return outputs.indices.map { i in
+      let isNamed = i == named
+      let caption = isNamed ? options.caption : nil
+      guard let kind = outputs[i].captionKind(hasCaption: caption != nil || (isNamed && options.label != nil))
+      else { return nil }
+      if kind == .figure { figureCount += 1 } else { tableCount += 1 }
+      let number = kind == .figure ? figureCount : tableCount
+      let anchor = unique(isNamed ? options.label ?? "\(kind)-\(number)" : "\(kind)-\(number)")
+      let stem = kind == .figure ? uniqueStem(options.label ?? "figure-\(number)") : ""
+      if isNamed, let label = options.label {
+        targets[label] = Target(kind: kind, number: "\(number)", anchor: anchor)
+      }
+      return Place(
+        kind: kind, number: number, anchor: anchor, fileStem: stem, caption: caption,
+        alt: isNamed ? options.alt : nil)
+    }
+  }
+
+  /// The output that the label and the caption of the cell mean: the first of the label's kind, else the first figure,
+  /// else the first table.
+  private func namedOutput(of cell: Cell, outputs: [CellOutput]) -> Int? {
+    let figure = outputs.firstIndex { $0.captionKind(hasCaption: true) == .figure }
+    let table = outputs.firstIndex { $0.captionKind(hasCaption: true) == .table }
+    return cell.options.label?.hasPrefix("tbl-") == true ? table ?? figure : figure ?? table
+  }
+
+  private mutating func unique(_ wanted: String) -> String {
+    Self.unique(wanted.replacing(" ", with: "-"), in: &anchors)
+  }
+
+  private mutating func uniqueStem(_ label: String) -> String {
+    // A label becomes a file name: nothing that leads out of the folder may stand in it.
+    let safe = label.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" ? $0 : "-" }
+    return Self.unique(String(safe), in: &fileStems)
+  }
+
+  private static func unique(_ wanted: String, in taken: inout Set<String>) -> String {
+    var name = wanted
+    var n = 2
+    while !taken.insert(name).inserted {
+      name = "\(wanted)-\(n)"
+      n += 1
+    }
+    return name
+  }
+}
+
+extension CellOutput {
+  /// Whether the output is numbered as a figure or a table; a plain table is only with a caption or a label.
+  func captionKind(hasCaption: Bool) -> Numbering.Target.Kind? {
+    switch self {
+    case .figure, .history: .figure
+    case .metrics, .confusionMatrix, .summary: .table
+    case .table: hasCaption ? .table : nil
+    case .text, .check: nil
+    }
+  }
+}
+
+extension [Inline] {
+  /// The words without their markup.
+  var plainText: String {
+    map { inline in
+      switch inline {
+      case .text(let text), .code(let text): text
+      case .emphasis(let content), .strong(let content), .link(_, _, let content): content.plainText
+      case .image(_, _, let alt, _): alt
+      case .softBreak, .lineBreak: " "
+      case .math(let tex, _): tex
+      case .value, .reference, .html: ""
+      }
+    }.joined()
+  }
+}

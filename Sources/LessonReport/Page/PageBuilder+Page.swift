@@ -1,0 +1,79 @@
+import LessonDocument
+import LessonEvents
+
+extension PageBuilder {
+  /// The whole page; `home` leads from it to the course page.
+  func page(home: String) throws(ReportError) -> String {
+    let front = lesson.frontMatter
+    let body = try blocks(lesson.blocks)
+    let checks = run.checks
+    return try render(
+      "lesson",
+      [
+        "lang": front.language,
+        "title": front.title,
+        "subtitle": front.subtitle,
+        "authors": front.authors.isEmpty ? nil : front.authors.joined(separator: ", "),
+        "date": front.date,
+        "lecture": front.lectureNumber.map { labels.text(.lecture, ["n": "\($0)"]) },
+        "home": home,
+        "stylesheet": templates.stylesheet,
+        "script": templates.script,
+        "contents": front.showsContents && !numbering.contents.isEmpty ? try contentsList() : nil,
+        "banners": try banners(),
+        "body": body,
+        "checks": checks.isEmpty ? nil : try checkTable(checks),
+      ])
+  }
+
+  /// The nested list of sections, two levels deep.
+  private func contentsList() throws(ReportError) -> String {
+    var html = "<ol>"
+    var isOpen = false
+    var hasNested = false
+    for heading in numbering.contents where heading.level <= 3 {
+      let number = heading.number.isEmpty ? "" : "<span class=\"number\">\(heading.number)</span> "
+      let link =
+        "<a href=\"#\(HTMLText.escaped(heading.anchor))\">\(number)\(try inlines(heading.content, inLink: true))</a>"
+      if heading.level == 2 || !isOpen {
+        if hasNested { html += "</ol>" }
+        if isOpen { html += "</li>" }
+        html += "<li>\(link)"
+        isOpen = true
+        hasNested = false
+      } else {
+        if !hasNested { html += "<ol>" }
+        hasNested = true
+        html += "<li>\(link)</li>"
+      }
+    }
+    if hasNested { html += "</ol>" }
+    return html + (isOpen ? "</li></ol>" : "</ol>")
+  }
+
+  /// What a reader must know before the first line: data that are not the slide's, cells that failed, missed checks.
+  private func banners() throws(ReportError) -> String? {
+    var html = ""
+    if !embeddedDatasets.isEmpty {
+      let names = embeddedDatasets.joined(separator: ", ")
+      html += try render(
+        "banner",
+        ["kind": "neutral", "icon": "≠", "text": labels.text(.bannerEmbedded, ["names": names])])
+    }
+    let failed = run.cells.count { $0.status != .ok && $0.status != .skipped }
+    if run.status == .failed, failed > 0 {
+      html += try render(
+        "banner", ["kind": "missed", "icon": "✗", "text": labels.text(.bannerFailed, ["n": "\(failed)"])])
+    }
+    let missed = run.checks.count { $0.verdict == .missed }
+    if missed > 0 {
+      html += try render(
+        "banner",
+        [
+          "kind": "missed", "icon": "✗", "target": "#checks",
+          "text": labels.text(.bannerMissed, ["n": "\(missed)", "all": "\(run.checks.count)"]),
+        ])
+    }
+    return html.isEmpty ? nil : html
+  }
+}

@@ -1,0 +1,50 @@
+import LessonDocument
+import LessonEvents
+
+/// The making of one lesson's page: what the parts of it share, and what they gather.
+final class PageBuilder {
+  let lesson: Lesson
+  let run: LessonRun
+  let templates: TemplateLibrary
+  let labels: Labels
+  let scripts: ScriptRenderer
+  let numbering: Numbering
+  /// Whether images stand in the page itself.
+  let inlinesImages: Bool
+  /// Reads a file of the lesson's folder; `nil` where it cannot be had.
+  let readImage: (String) -> [UInt8]?
+
+  /// Files to stand beside the page, by their path from it.
+  var files: [(path: String, bytes: [UInt8])] = []
+  var problems: [ReportProblem] = []
+  /// File of the first figure, for the course page.
+  var thumbnail: String?
+  /// Numbers the groups of radio buttons of the page.
+  var groups = 0
+
+  init(
+    lesson: Lesson, run: LessonRun, templates: TemplateLibrary, labels: Labels, scripts: ScriptRenderer,
+    inlinesImages: Bool, readImage: @escaping (String) -> [UInt8]?
+  ) {
+    self.lesson = lesson
+    self.run = run
+    self.templates = templates
+    self.labels = labels
+    self.scripts = scripts
+    self.numbering = Numbering(lesson, run: run)
+    self.inlinesImages = inlinesImages
+    self.readImage = readImage
+  }
+
+  /// Renders a template with the labels of the page's language as `t`.
+  func render(_ template: String, _ context: [String: Any?]) throws(ReportError) -> String {
+    var context = context
+    context["t"] = labels.texts
+    return try templates.render(template, context)
+  }
+
+  /// The names of the data sets that the engine drew itself, in the order they were opened.
+  var embeddedDatasets: [String] {
+    run.datasets.filter { $0.source == .embedded }.map(\.name)
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// Text made safe for HTML.
+package enum HTMLText {
+  /// Escapes `& < > " '`, so that the result stands in text and in quoted attributes alike.
+  package static func escaped(_ text: some StringProtocol) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 16)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
+      case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
+      // HTML allows no control characters but tab and the line ends.
+      case 0..<9, 11, 12, 14..<32, 127: bytes.append(contentsOf: "\u{FFFD}".utf8)
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The address of a link or an image, or `nil` where its scheme could run code (`javascript:`, `data:` and so on).
+  package static func safeAddress(_ address: String) -> String? {
+    let visible = address.unicodeScalars.filter { $0.value > 32 && !$0.properties.isDefaultIgnorableCodePoint }
+    let text = String(String.UnicodeScalarView(visible))
+    guard let colon = text.firstIndex(of: ":") else { return address }
+    let scheme = text[..<colon]
+    if scheme.contains(where: { "/?#".contains($0) }) { return address }
+    return ["http", "https", "mailto", "tel"].contains(scheme.lowercased()) ? address : nil
+  }
+
+  /// A word for `id` and file names: lower-case letters, digits and hyphens, accents taken off.
+  package static func slug(_ text: String) -> String {
+    let folded = text.decomposedStringWithCanonicalMapping.lowercased()
+    var slug = ""
+    for scalar in folded.unicodeScalars {
+      if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+        slug.unicodeScalars.append(scalar)
+      } else if scalar.properties.generalCategory != .nonspacingMark, !slug.hasSuffix("-"), !slug.isEmpty {
+        slug.append("-")
+      }
+    }
+    return slug.hasSuffix("-") ? String(slug.dropLast()) : slug
+  }
+}

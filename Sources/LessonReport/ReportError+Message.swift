@@ -1,0 +1,83 @@
+import Foundation
+
+extension ReportError: CustomStringConvertible, LocalizedError {
+  /// The sentence a user reads: what is wrong, where, and what to do next.
+  public var description: String {
+    switch self {
+    case .templateFolderUnreadable(let folder, let reason):
+      "The folder of templates \(folder) cannot be read (\(reason)). Check that it is there and readable."
+    case .templateUnreadable(let file, let reason):
+      "The template \(file) cannot be read (\(reason)). Check that it is a readable file in UTF-8."
+    case .templateSyntax(let file, let line, let column, let reason):
+      "\(file):\(line):\(column): the template is not valid Mustache: \(reason)."
+    case .templateMissing(let name):
+      "The template \(name) is in none of the folders of templates. Reinstall Cuaderno, or copy it from templates/."
+    case .partialMissing(let name, let file, let known):
+      "\(file): the template includes {{> \(name)}}, which is in no folder of templates."
+        + Nearest.sentence(to: name, among: known)
+    case .labelsInvalid(let file, let reason):
+      "\(file): labels are one JSON object of strings: \(reason)."
+    case .labelsIncomplete(let file, let keys):
+      "\(file): labels are missing: \(keys.joined(separator: ", ")). Each language needs all of them."
+    case .languageUnknown(let language, let known):
+      "There are no labels for the language \"\(language)\". Known: \(known.joined(separator: ", "))."
+        + Nearest.sentence(to: language, among: known) + " Add templates/labels/\(language).json for a new one."
+    case .scriptLibraryMissing(let file, let package):
+      "\(file) is not there: formulas and highlighting need the package \(package) (apt-get install \(package))."
+    case .scriptFailed(let library, let reason):
+      "\(library) did not run: \(reason)."
+    case .unwritable(let file, let reason):
+      "\(file) cannot be written (\(reason)). Check the output folder and the free space."
+    case .pictureFailed(let name, let reason):
+      "The picture \(name) cannot be made: \(reason)."
+    }
+  }
+
+  /// The same sentence, for `localizedDescription`.
+  public var errorDescription: String? { description }
+}
+
+extension ReportProblem: CustomStringConvertible {
+  /// The sentence a user reads, without the place.
+  public var description: String {
+    switch kind {
+    case .formula(let tex, let reason):
+      "The formula \(tex) cannot be set: \(reason)."
+    case .unknownReference(let label, let known):
+      "@\(label) refers to a label that nothing in the lesson has."
+        + Nearest.sentence(to: label, among: known)
+    case .missingAlternative(let figure):
+      "\(figure) has no alternative text; one was made from what it shows. Say it with //| alt:."
+    case .imageUnreadable(let path):
+      "The image \(path) cannot be read. Its path starts at the lesson's folder."
+    }
+  }
+}
+
+/// The nearest valid name to a mistaken one.
+enum Nearest {
+  /// ` Did you mean …?` where a known name is near, else empty.
+  static func sentence(to name: String, among known: [String]) -> String {
+    let best = known.map { (name: $0, distance: distance(name, $0)) }
+      .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    guard let best, best.distance <= max(2, name.count / 3) else { return "" }
+    return " Did you mean \(best.name)?"
+  }
+
+  /// Levenshtein's distance.
+  static func distance(_ a: String, _ b: String) -> Int {
+    let a = Array(a)
+    let b = Array(b)
+    var row = Array(0...b.count)
+    for i in a.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let substituted = diagonal + (a[i] == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(substituted, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

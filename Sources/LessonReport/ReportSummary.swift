@@ -1,0 +1,54 @@
+import LessonDocument
+import LessonEvents
+
+/// What the course page and the command line need to know of a written report.
+public struct ReportSummary: Sendable, Equatable {
+  /// The lesson's path below the lessons' folder without `.md`; its page is `<name>/index.html`.
+  public var name: String
+  public var title: String
+  public var subtitle: String?
+  /// `es` or `en`.
+  public var language: String
+  /// Number of the lecture.
+  public var lectureNumber: Int?
+  /// Whether a cell failed or the page shows an error; missed checks are counted apart.
+  public var isFailed: Bool
+  public var passedChecks: Int
+  public var missedChecks: Int
+  public var notComparableChecks: Int
+  /// Errors and warnings that came up while rendering.
+  public var problems: [ReportProblem]
+  /// Path of a figure below the lesson's output folder.
+  public var thumbnail: String?
+
+  public init(
+    name: String, title: String, subtitle: String? = nil, language: String, lectureNumber: Int? = nil,
+    isFailed: Bool, passedChecks: Int = 0, missedChecks: Int = 0, notComparableChecks: Int = 0,
+    problems: [ReportProblem] = [], thumbnail: String? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.subtitle = subtitle
+    self.language = language
+    self.lectureNumber = lectureNumber
+    self.isFailed = isFailed
+    self.passedChecks = passedChecks
+    self.missedChecks = missedChecks
+    self.notComparableChecks = notComparableChecks
+    self.problems = problems
+    self.thumbnail = thumbnail
+  }
+
+  init(
+    lesson: Lesson, run: LessonRun, name: String, isFailed: Bool, problems: [ReportProblem], thumbnail: String?
+  ) {
+    let front = lesson.frontMatter
+    self.init(
+      name: name, title: front.title, subtitle: front.subtitle, language: front.language,
+      lectureNumber: front.lectureNumber, isFailed: isFailed,
+      passedChecks: run.checks.count { $0.verdict == .passed },
+      missedChecks: run.checks.count { $0.verdict == .missed },
+      notComparableChecks: run.checks.count { $0.verdict == .notComparable }, problems: problems,
+      thumbnail: thumbnail)
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import LessonDocument
+import LessonEvents
+
+/// Writes reports: a page, `results.json` and figures for each lesson, and the page of the course.
+///
+/// Templates are compiled once and the interpreter for formulas and code is started at most once, so one writer should
+/// serve a whole course; lessons may be written from several threads at a time.
+public struct ReportWriter: Sendable {
+  let templates: TemplateLibrary
+  let scripts: ScriptRenderer
+  let output: URL
+  let selfContained: Bool
+
+  /// A writer into `output`.
+  ///
+  /// `templates` are folders of templates, the built-in one first; a file of a later folder replaces the one of the same
+  /// name. With `selfContained` the images stand in the page. Throws `ReportError` for a template that is missing or wrong.
+  public init(templates: [URL], output: URL, selfContained: Bool = false) throws(ReportError) {
+    self.templates = try TemplateLibrary(folders: templates)
+    self.output = output
+    self.selfContained = selfContained
+    scripts = ScriptRenderer()
+  }
+
+  /// Writes `output/<name>/`: the page, `results.json` and the figures, written aside and then put in place.
+  ///
+  /// `name` is the lesson's path below the lessons' folder without `.md`. Throws `ReportError` where the files cannot be
+  /// written or a library is missing; what is wrong in the lesson itself is in the summary's `problems`.
+  public func write(_ lesson: Lesson, run: LessonRun, name: String) throws(ReportError) -> ReportSummary {
+    let labels = try templates.labels(for: lesson.frontMatter.language)
+    let folder = URL(filePath: lesson.path).deletingLastPathComponent()
+    let builder = PageBuilder(
+      lesson: lesson, run: run, templates: templates, labels: labels, scripts: scripts,
+      inlinesImages: selfContained, readImage: { Self.image($0, in: folder) })
+    let depth = name.split(separator: "/").count
+    let page = try builder.page(home: String(repeating: "../", count: depth) + "index.html")
+    let isFailed = run.status == .failed || builder.problems.contains(where: \.isError)
+    let results = ResultsFile(
+      lesson: lesson, run: run, name: name, isFailed: isFailed, places: builder.numbering.places)
+    let files =
+      [(path: "index.html", bytes: Array(page.utf8)), (path: "results.json", bytes: Array(results.text.utf8))]
+      + builder.files
+    try OutputFolder(output.appending(path: name, directoryHint: .isDirectory)).replace(with: files)
+    return ReportSummary(
+      lesson: lesson, run: run, name: name, isFailed: isFailed, problems: builder.problems,
+      thumbnail: builder.thumbnail)
+  }
+
+  /// A file of the lesson's folder or below it; nothing that leads out of it.
+  private static func image(_ path: String, in folder: URL) -> [UInt8]? {
+    let decoded = path.removingPercentEncoding ?? path
+    guard !decoded.hasPrefix("/"), !decoded.split(separator: "/").contains("..") else { return nil }
+    return (try? Data(contentsOf: folder.appending(path: decoded))).map { [UInt8]($0) }
+  }
+}

@@ -1,0 +1,77 @@
+import LessonDocument
+import LessonEvents
+
+/// `results.json`: what a run left, for other programs, in the order of the contract.
+struct ResultsFile {
+  let lesson: Lesson
+  let run: LessonRun
+  let name: String
+  let isFailed: Bool
+  let places: [[Numbering.Place?]]
+
+  var text: String {
+    JSONText.object([
+      "schema": .int(1), "lesson": .string(name), "title": .string(lesson.frontMatter.title),
+      "lang": .string(lesson.frontMatter.language), "status": .string(isFailed ? "failed" : "ok"),
+      "params": .fields(run.parameters.sorted { $0.key < $1.key }.map { ($0.key, Self.parameter($0.value)) }),
+      "cached": .bool(run.cached), "seconds": .double(run.seconds), "peakMemoryBytes": .int(run.peakMemoryBytes),
+      "datasets": .array(
+        run.datasets.map {
+          .object([
+            "name": .string($0.name), "source": .string($0.source.rawValue), "sha256": .string($0.sha256),
+          ])
+        }),
+      "cells": .array(zip(lesson.cells, run.cells).map(cell)), "checks": .array(run.checks.map(Self.check)),
+    ]).text() + "\n"
+  }
+
+  private static func parameter(_ value: ParameterValue) -> JSONText {
+    switch value {
+    case .bool(let value): .bool(value)
+    case .int(let value): .int(value)
+    case .double(let value): .double(value)
+    case .string(let value): .string(value)
+    }
+  }
+
+  private func cell(_ cell: Cell, _ result: CellRun) -> JSONText {
+    var fields: [(String, JSONText)] = [
+      ("label", cell.options.label.map { .string($0) } ?? .null), ("line", .int(cell.fenceLine)),
+      ("status", .string(result.status.rawValue)), ("seconds", .double(result.seconds)),
+      ("stdout", .string(result.stdout)),
+    ]
+    if let error = result.error {
+      fields.append(
+        (
+          "error",
+          .object(["message": .string(error.message), "line": error.line.map { .int($0) } ?? .null])
+        ))
+    }
+    var outputs: [JSONText] = []
+    for (i, output) in result.outputs.enumerated() {
+      let place =
+        places.indices.contains(cell.index) && places[cell.index].indices.contains(i)
+        ? places[cell.index][i] : nil
+      if let fields = output.resultFields(place: place) { outputs.append(.fields(fields)) }
+    }
+    fields.append(("outputs", .array(outputs)))
+    return .fields(fields)
+  }
+
+  private static func check(_ check: CheckResult) -> JSONText {
+    var fields: [(String, JSONText)] = [
+      ("name", .string(check.name)), ("line", .int(check.line)), ("actual", value(check.actual)),
+      ("expected", value(check.expected)), ("tolerance", .double(check.tolerance)),
+      ("verdict", .string(check.verdict.rawValue)), ("source", .string(check.source)),
+    ]
+    if !check.note.isEmpty { fields.append(("note", .string(check.note))) }
+    return .fields(fields)
+  }
+
+  private static func value(_ value: CheckResult.Value) -> JSONText {
+    switch value {
+    case .number(let number): .double(number)
+    case .array(let values): .array(values.map(Self.value))
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// The words of the report in one language, from `templates/labels/<language>.json`.
+package struct Labels: Sendable {
+  package let language: String
+  package let texts: [String: String]
+
+  /// Reads the files of one language; a later file overrides an earlier one key by key.
+  package init(language: String, files: [URL]) throws(ReportError) {
+    var texts: [String: String] = [:]
+    for file in files {
+      do {
+        let read = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
+        texts.merge(read) { _, new in new }
+      } catch {
+        throw .labelsInvalid(file: file.lastPathComponent, reason: "\(error)")
+      }
+    }
+    let missing = LabelKey.allCases.map(\.rawValue).filter { texts[$0] == nil }
+    guard missing.isEmpty else {
+      throw .labelsIncomplete(file: files.first?.lastPathComponent ?? "\(language).json", keys: missing)
+    }
+    self.language = language
+    self.texts = texts
+  }
+
+  /// The text of a key.
+  package subscript(_ key: LabelKey) -> String {
+    texts[key.rawValue, default: key.rawValue]
+  }
+
+  /// The text of a key with its place-holders `{name}` filled in.
+  package func text(_ key: LabelKey, _ values: KeyValuePairs<String, String>) -> String {
+    var text = self[key]
+    for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+    return text
+  }
+}

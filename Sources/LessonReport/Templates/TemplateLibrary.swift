@@ -1,0 +1,104 @@
+import Foundation
+import Mustache
+
+/// The templates of the report, compiled once: Mustache files, one stylesheet, one script, labels per language.
+package struct TemplateLibrary: Sendable {
+  /// `chart.css` and `style.css`, for the page.
+  package let stylesheet: String
+  /// `chart.css` alone, for drawings in files of their own.
+  package let chartStyles: String
+  package let script: String
+  package let languages: [String]
+  private let library: MustacheLibrary
+  private let labels: [String: Labels]
+
+  /// Reads the folders in turn; a file of a later folder replaces the one of the same name in an earlier one.
+  package init(folders: [URL]) throws(ReportError) {
+    var files: [String: URL] = [:]
+    var labelFiles: [String: [URL]] = [:]
+    for folder in folders {
+      for file in try Self.contents(of: folder) { files[file.lastPathComponent] = file }
+      let labelFolder = folder.appending(path: "labels", directoryHint: .isDirectory)
+      guard FileManager.default.fileExists(atPath: labelFolder.path) else { continue }
+      for file in try Self.contents(of: labelFolder) where file.pathExtension == "json" {
+        labelFiles[file.deletingPathExtension().lastPathComponent, default: []].append(file)
+      }
+    }
+    library = try Self.compile(files)
+    chartStyles = try Self.read(files["chart.css"], name: "chart.css")
+    stylesheet = try chartStyles + Self.read(files["style.css"], name: "style.css")
+    script = try Self.read(files["script.js"], name: "script.js")
+    var labels: [String: Labels] = [:]
+    for (language, files) in labelFiles {
+      labels[language] = try Labels(language: language, files: files)
+    }
+    self.labels = labels
+    languages = labels.keys.sorted()
+  }
+
+  /// The words of a language.
+  package func labels(for language: String) throws(ReportError) -> Labels {
+    guard let found = labels[language] else { throw .languageUnknown(language: language, known: languages) }
+    return found
+  }
+
+  /// Renders a template. Values that are `nil` count as absent.
+  package func render(_ name: String, _ context: [String: Any?]) throws(ReportError) -> String {
+    guard let text = library.render(context.compactMapValues { $0 }, withTemplate: name) else {
+      throw .templateMissing(name: name)
+    }
+    return text
+  }
+
+  private static func contents(of folder: URL) throws(ReportError) -> [URL] {
+    do {
+      return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    } catch {
+      throw .templateFolderUnreadable(folder: folder.lastPathComponent, reason: Reason.of(error))
+    }
+  }
+
+  private static func read(_ file: URL?, name: String) throws(ReportError) -> String {
+    guard let file else { throw .templateMissing(name: name) }
+    do {
+      return try String(contentsOf: file, encoding: .utf8)
+    } catch {
+      throw .templateUnreadable(file: name, reason: Reason.of(error))
+    }
+  }
+
+  private static func compile(_ files: [String: URL]) throws(ReportError) -> MustacheLibrary {
+    var library = MustacheLibrary()
+    let templates = files.filter { $0.value.pathExtension == "mustache" }
+    let names = templates.keys.map { String($0.dropLast(".mustache".count)) }.sorted()
+    for (fileName, file) in templates.sorted(by: { $0.key < $1.key }) {
+      let text = try read(file, name: fileName)
+      for match in text.matches(of: /\{\{>\s*([^}\s]+)\s*\}\}/) where !names.contains(String(match.1)) {
+        throw .partialMissing(name: String(match.1), file: fileName, known: names)
+      }
+      do {
+        try library.register(text, named: String(fileName.dropLast(".mustache".count)))
+      } catch let error as MustacheTemplate.ParserError {
+        throw .templateSyntax(
+          file: fileName, line: error.context.lineNumber, column: error.context.columnNumber,
+          reason: "\(error.error)")
+      } catch {
+        throw .templateUnreadable(file: fileName, reason: Reason.of(error))
+      }
+    }
+    return library
+  }
+}
+
+/// Why a file operation failed, without the machine's paths.
+enum Reason {
+  /// The error's own short reason: `No such file or directory`.
+  static func of(_ error: any Error) -> String {
+    let error = error as NSError
+    if let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError, underlying.domain == NSPOSIXErrorDomain {
+      return String(cString: strerror(Int32(underlying.code)))
+    }
+    return error.localizedDescription
+  }
+}
