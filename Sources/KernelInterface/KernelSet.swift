@@ -41,7 +41,7 @@ public struct KernelSet: Sendable {
   public var addBias: @Sendable (Writing, Reading?, Int, Int, Bool) -> Void
   /// Adds the sum over rows to `sums`: `(values [rows, columns], rows, columns, sums [columns])`.
   public var addColumnSums: @Sendable (Reading, Int, Int, Writing) -> Void
-  /// Where the ReLU's output is not positive the gradient becomes zero: `(output, gradient, inputGradient, count)`; the last
+  /// Where the ReLU's output is zero the gradient becomes zero: `(output, gradient, inputGradient, count)`; the last
   /// two may be the same buffer.
   public var reluGradient: @Sendable (Reading, Reading, Writing, Int) -> Void
 

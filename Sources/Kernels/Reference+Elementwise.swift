@@ -25,7 +25,7 @@ extension Reference {
 
   /// As `KernelSet.reluGradient`.
   public static func reluGradient(_ output: Reading, _ gradient: Reading, _ inputGradient: Writing, _ count: Int) {
-    for i in 0..<count { inputGradient[i] = output[i] > 0 ? gradient[i] : 0 }
+    for i in 0..<count { inputGradient[i] = output[i] <= 0 ? 0 : gradient[i] }
   }
 
   /// As `KernelSet.softmaxCrossEntropy`.

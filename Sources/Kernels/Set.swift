@@ -11,21 +11,21 @@ import KernelInterface
 /// The kernels as this module was built.
 public let kernelSet = KernelSet(
   name: instructionSet,
-  matrixProduct: Reference.matrixProduct,
-  matrixProductScratch: { _ in 0 },
-  convolution: Reference.convolution,
-  convolutionInputGradient: Reference.convolutionInputGradient,
-  convolutionKernelGradient: Reference.convolutionKernelGradient,
-  convolutionScratch: { _ in 0 },
+  matrixProduct: MatrixProduct.run,
+  matrixProductScratch: MatrixProduct.scratch,
+  convolution: Convolution.forward,
+  convolutionInputGradient: Convolution.inputGradient,
+  convolutionKernelGradient: { Convolution.kernelGradient($0, $1, $2, $3, scratch: $4) },
+  convolutionScratch: Convolution.scratch,
   maxPooling: Reference.maxPooling,
   maxPoolingGradient: Reference.maxPoolingGradient,
   averagePooling: Reference.averagePooling,
   averagePoolingGradient: Reference.averagePoolingGradient,
-  addBias: Reference.addBias,
-  addColumnSums: Reference.addColumnSums,
-  reluGradient: Reference.reluGradient,
+  addBias: Elementwise.addBias,
+  addColumnSums: Elementwise.addColumnSums,
+  reluGradient: Elementwise.reluGradient,
   softmaxCrossEntropy: Reference.softmaxCrossEntropy,
-  adam: Reference.adam,
-  sgd: Reference.sgd,
-  addScaled: Reference.addScaled
+  adam: Elementwise.adam,
+  sgd: Elementwise.sgd,
+  addScaled: Elementwise.addScaled
 )

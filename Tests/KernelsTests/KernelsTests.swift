@@ -1,1 +1,59 @@
+import CPUFeatures
+import KernelInterface
+import Kernels
 import Testing
+
+#if arch(x86_64)
+  import KernelsAVX2
+  import KernelsAVX512
+#endif
+
+/// Every kernel set that this machine runs.
+let kernelSets: [KernelSet] = {
+  var sets = [Kernels.kernelSet]
+  #if arch(x86_64)
+    if cpu_has_avx2_fma() { sets.append(KernelsAVX2.kernelSet) }
+    if cpu_has_avx512() { sets.append(KernelsAVX512.kernelSet) }
+  #endif
+  return sets
+}()
+
+/// The plain loops that the kernels are held against.
+typealias Plain = Kernels.Reference
+
+extension KernelSet: CustomTestStringConvertible {
+  public var testDescription: String { name }
+}
+
+/// A small generator whose numbers repeat (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// Numbers in -1...1.
+  mutating func floats(_ count: Int) -> [Float] {
+    (0..<count).map { _ in Float.random(in: -1...1, using: &self) }
+  }
+}
+
+/// Expects the same values, within `tolerance` of the largest.
+func expectClose(
+  _ actual: [Float], _ expected: [Float], tolerance: Float = 1e-5, _ what: String = "",
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(actual.count == expected.count, sourceLocation: sourceLocation)
+  let scale = max(1, expected.map(abs).max() ?? 0)
+  let worst = zip(actual, expected).map { abs($0 - $1) }.max() ?? 0
+  let isFinite = actual.allSatisfy(\.isFinite)
+  #expect(
+    isFinite && worst <= tolerance * scale, "\(what): off by \(worst) of \(scale)", sourceLocation: sourceLocation)
+}

@@ -1,0 +1,118 @@
+import KernelInterface
+
+extension Convolution {
+  /// Adds one image's kernel gradient to `gradient [k, oc]`: a tile's rows are neighbouring values of the patch, its columns
+  /// output channels, and it sums over all output pixels. `outputGradient` may be read up to a tile's width past its end.
+  static func kernelGradient(
+    _ s: ConvolutionShape, _ padded: Reading, _ outputGradient: Reading, _ gradient: Writing, _ edge: Writing
+  ) {
+    let paddedRow = s.paddedWidth * s.inputChannels
+    let isWhole = s.dilationWidth == 1
+    let run = isWhole ? s.kernelWidth * s.inputChannels : s.inputChannels
+    let inner = isWhole ? 1 : s.kernelWidth
+    for column in stride(from: 0, to: s.outputChannels, by: tileColumns) {
+      let width = min(tileColumns, s.outputChannels - column)
+      var task = TileTask(
+        a: padded, rowStep: 1, kStep: s.strideWidth * s.inputChannels, run: s.outputWidth,
+        b: outputGradient + column, bStep: s.outputChannels, c: gradient, cStep: s.outputChannels)
+      task.outer = s.outputHeight
+      task.outerStep = s.strideHeight * paddedRow
+      task.start = .accumulate
+      for ky in 0..<s.kernelHeight {
+        for kx in 0..<inner {
+          let source = padded + ky * s.dilationHeight * paddedRow + kx * s.dilationWidth * s.inputChannels
+          let target = gradient + (ky * inner + kx) * run * s.outputChannels + column
+          var k = 0
+          while k < run {
+            let tile = MatrixProduct.tileRows(run - k)
+            task.a = source + k
+            task.c = target + k * s.outputChannels
+            MatrixProduct.runTile(tile, width, &task, edge)
+            k += tile
+          }
+        }
+      }
+    }
+  }
+
+  /// As `KernelSet.convolutionKernelGradient`.
+  static func kernelGradient(
+    _ s: ConvolutionShape, _ input: Reading, _ outputGradient: Reading, _ gradient: Writing, scratch: Writing
+  ) {
+    if s.groups > 1 { return GroupedConvolution.kernelGradient(s, input, outputGradient, gradient) }
+    let padded = scratch
+    let edge = padded + paddedCount(s)
+    if s.isPadded { pad(s, input, padded) }
+    let source = s.isPadded ? Reading(padded) : input
+    let whole = s.outputChannels / tileColumns * tileColumns
+    if s.outputChannels - whole == 0 || s.outputChannels - whole == lanes {
+      return kernelGradient(s, source, outputGradient, gradient, edge)
+    }
+    // The last tile reads past the end of the last pixel: that pixel row is given from a copy with room behind it.
+    let rowCount = s.outputWidth * s.outputChannels
+    var before = s
+    before.outputHeight -= 1
+    if before.outputHeight > 0 { kernelGradient(before.framed(as: s), source, outputGradient, gradient, edge) }
+    let lastRow = edge + largestTileRows * tileColumns
+    lastRow.update(from: outputGradient + before.outputHeight * rowCount, count: rowCount)
+    (lastRow + rowCount).update(repeating: 0, count: 2 * tileColumns)
+    var last = s
+    last.outputHeight = 1
+    let offset = before.outputHeight * s.strideHeight * s.paddedWidth * s.inputChannels
+    kernelGradient(last.framed(as: s), source + offset, lastRow, gradient, edge)
+  }
+
+  /// The product that gives a row's patch gradients: `[ow, oc] · [k, oc]ᵀ`.
+  static func patchGradientShape(_ s: ConvolutionShape) -> MatrixShape {
+    MatrixShape(
+      rows: s.outputWidth, columns: s.kernelHeight * s.kernelWidth * s.inputChannels, depth: s.outputChannels,
+      transposeB: true)
+  }
+
+  /// As `KernelSet.convolutionInputGradient`: each output row's patch gradients by a matrix product, then added where the
+  /// patches lie.
+  static func inputGradient(
+    _ s: ConvolutionShape, _ outputGradient: Reading, _ kernel: Reading, _ inputGradient: Writing, _ scratch: Writing
+  ) {
+    if s.groups > 1 { return GroupedConvolution.inputGradient(s, outputGradient, kernel, inputGradient) }
+    let depth = s.kernelHeight * s.kernelWidth * s.inputChannels
+    let paddedRow = s.paddedWidth * s.inputChannels
+    let padded = scratch
+    let patches = padded + paddedCount(s)
+    let rest = patches + s.outputWidth * depth
+    let product = patchGradientShape(s)
+    let isWhole = s.dilationWidth == 1
+    let run = isWhole ? s.kernelWidth * s.inputChannels : s.inputChannels
+    let inner = isWhole ? 1 : s.kernelWidth
+    padded.update(repeating: 0, count: paddedCount(s))
+    for y in 0..<s.outputHeight {
+      MatrixProduct.run(product, outputGradient + y * s.outputWidth * s.outputChannels, kernel, patches, rest)
+      for x in 0..<s.outputWidth {
+        let corner = padded + y * s.strideHeight * paddedRow + x * s.strideWidth * s.inputChannels
+        for ky in 0..<s.kernelHeight {
+          for kx in 0..<inner {
+            let target = corner + ky * s.dilationHeight * paddedRow + kx * s.dilationWidth * s.inputChannels
+            Elementwise.add(patches + x * depth + (ky * inner + kx) * run, target, run)
+          }
+        }
+      }
+    }
+    let rowCount = s.inputWidth * s.inputChannels
+    for y in 0..<s.inputHeight {
+      let source = padded + (s.paddingTop + y) * paddedRow + s.paddingLeft * s.inputChannels
+      (inputGradient + y * rowCount).update(from: source, count: rowCount)
+    }
+  }
+}
+
+extension ConvolutionShape {
+  /// This shape of fewer output rows on the padded image of `whole`.
+  fileprivate func framed(as whole: ConvolutionShape) -> ConvolutionShape {
+    var shape = self
+    shape.inputHeight = whole.paddedHeight
+    shape.inputWidth = whole.paddedWidth
+    shape.paddingTop = 0
+    shape.paddingLeft = 0
+    return shape
+  }
+}

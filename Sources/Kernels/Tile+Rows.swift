@@ -1,0 +1,47 @@
+import KernelInterface
+
+/// Runs a tile of `rows` rows (at most `largestTileRows`), one or two vectors wide.
+@inline(never)
+func computeTile(rows: Int, isDouble: Bool, _ task: TileTask) {
+  if isDouble {
+    switch rows {
+    case 1: doubleTile(Rows<1>(), task)
+    case 2: doubleTile(Rows<2>(), task)
+    case 3: doubleTile(Rows<3>(), task)
+    case 4: doubleTile(Rows<4>(), task)
+    case 5: doubleTile(Rows<5>(), task)
+    case 6: doubleTile(Rows<6>(), task)
+    #if KERNELS_AVX512
+      case 7: doubleTile(Rows<7>(), task)
+      case 8: doubleTile(Rows<8>(), task)
+      case 9: doubleTile(Rows<9>(), task)
+      case 10: doubleTile(Rows<10>(), task)
+      case 11: doubleTile(Rows<11>(), task)
+      case 12: doubleTile(Rows<12>(), task)
+      case 13: doubleTile(Rows<13>(), task)
+      case 14: doubleTile(Rows<14>(), task)
+    #endif
+    default: preconditionFailure("a tile has at most \(largestTileRows) rows")
+    }
+  } else {
+    switch rows {
+    case 1: singleTile(Rows<1>(), task)
+    case 2: singleTile(Rows<2>(), task)
+    case 3: singleTile(Rows<3>(), task)
+    case 4: singleTile(Rows<4>(), task)
+    case 5: singleTile(Rows<5>(), task)
+    case 6: singleTile(Rows<6>(), task)
+    #if KERNELS_AVX512
+      case 7: singleTile(Rows<7>(), task)
+      case 8: singleTile(Rows<8>(), task)
+      case 9: singleTile(Rows<9>(), task)
+      case 10: singleTile(Rows<10>(), task)
+      case 11: singleTile(Rows<11>(), task)
+      case 12: singleTile(Rows<12>(), task)
+      case 13: singleTile(Rows<13>(), task)
+      case 14: singleTile(Rows<14>(), task)
+    #endif
+    default: preconditionFailure("a tile has at most \(largestTileRows) rows")
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import KernelInterface
+
+/// What a tile starts from.
+enum TileStart {
+  case zero
+  /// One value a column.
+  case bias(Reading)
+  /// What stands in C.
+  case accumulate
+}
+
+/// The innermost product: a tile of C of a few rows and one or two vectors of columns, kept in registers.
+///
+/// c[r, :] = start + Σ a[r, k] · b[k, :], where k runs over `outer` × `inner` × `run` steps. A matrix product has one run; a
+/// convolution has one a kernel row (or a kernel tap, where dilation tears the row apart), its rows are neighbouring output
+/// pixels, so that no patch is ever copied.
+struct TileTask {
+  var a: Reading
+  /// Floats from one row's value of A to the next row's.
+  var rowStep: Int
+  /// Floats from one k to the next within a run.
+  var kStep = 1
+  /// Steps of k without a jump in A.
+  var run: Int
+  /// Runs, and floats of A between their starts.
+  var inner = 1
+  var innerStep = 0
+  /// Groups of runs, and floats of A between their starts.
+  var outer = 1
+  var outerStep = 0
+  /// B `[all k, columns]`, and floats from one k to the next.
+  var b: Reading
+  var bStep: Int
+  /// C, and floats from one row to the next.
+  var c: Writing
+  var cStep: Int
+  var start = TileStart.zero
+  /// Whether ReLU follows.
+  var relu = false
+}
+
+/// A number of rows known to the compiler, which so can keep the accumulators in registers.
+struct Rows<let count: Int> {}
+
+/// Calls `body` for each row. Two loops, because the compiler unrolls none of more than eleven rows, and keeps in memory what
+/// it does not unroll.
+@inline(__always)
+func unrolled<let R: Int>(_: Rows<R>, _ body: (Int) -> Void) {
+  for r in 0..<min(R, 7) { body(r) }
+  for r in min(R, 7)..<R { body(r) }
+}
+
+/// A tile two vectors wide.
+@inline(__always)
+func doubleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) {
+  var left = InlineArray<R, Vector>(repeating: .zero)
+  var right = InlineArray<R, Vector>(repeating: .zero)
+  let c = t.c
+  let cStep = t.cStep
+  switch t.start {
+  case .zero: break
+  case .bias(let bias):
+    let (b0, b1) = (load(bias), load(bias + lanes))
+    unrolled(rows) { r in
+      left[r] = b0
+      right[r] = b1
+    }
+  case .accumulate:
+    unrolled(rows) { r in
+      left[r] = load(c + r * cStep)
+      right[r] = load(c + r * cStep + lanes)
+    }
+  }
+  var b = t.b
+  let (bStep, rowStep, kStep, run) = (t.bStep, t.rowStep, t.kStep, t.run)
+  var outerA = t.a
+  for _ in 0..<t.outer {
+    var innerA = outerA
+    for _ in 0..<t.inner {
+      var a = innerA
+      for _ in 0..<run {
+        let b0 = load(b)
+        let b1 = load(b + lanes)
+        var row = a
+        unrolled(rows) { r in
+          let factor = Vector(repeating: row.pointee)
+          left[r] = multiplyAdd(factor, b0, left[r])
+          right[r] = multiplyAdd(factor, b1, right[r])
+          row += rowStep
+        }
+        a += kStep
+        b += bStep
+      }
+      innerA += t.innerStep
+    }
+    outerA += t.outerStep
+  }
+  if t.relu {
+    unrolled(rows) { r in
+      left[r] = relu(left[r])
+      right[r] = relu(right[r])
+    }
+  }
+  unrolled(rows) { r in
+    store(left[r], c + r * cStep)
+    store(right[r], c + r * cStep + lanes)
+  }
+}
+
+/// A tile one vector wide, for the last columns.
+@inline(__always)
+func singleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) {
+  var sums = InlineArray<R, Vector>(repeating: .zero)
+  let c = t.c
+  let cStep = t.cStep
+  switch t.start {
+  case .zero: break
+  case .bias(let bias):
+    unrolled(rows) { r in sums[r] = load(bias) }
+  case .accumulate:
+    unrolled(rows) { r in sums[r] = load(c + r * cStep) }
+  }
+  var b = t.b
+  let (bStep, rowStep, kStep, run) = (t.bStep, t.rowStep, t.kStep, t.run)
+  var outerA = t.a
+  for _ in 0..<t.outer {
+    var innerA = outerA
+    for _ in 0..<t.inner {
+      var a = innerA
+      for _ in 0..<run {
+        let b0 = load(b)
+        var row = a
+        unrolled(rows) { r in
+          sums[r] = multiplyAdd(Vector(repeating: row.pointee), b0, sums[r])
+          row += rowStep
+        }
+        a += kStep
+        b += bStep
+      }
+      innerA += t.innerStep
+    }
+    outerA += t.outerStep
+  }
+  unrolled(rows) { r in store(t.relu ? relu(sums[r]) : sums[r], c + r * cStep) }
+}
