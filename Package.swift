@@ -78,7 +78,7 @@ let package = Package(
       .testTarget(name: "ConvNetTests", dependencies: ["ConvNet"], exclude: ["Golden"]),
       .testTarget(name: "LessonEventsTests", dependencies: ["LessonEvents"]),
       .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno", "LessonEvents"]),
-      .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"]),
+      .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"], exclude: ["Misuse"]),
       .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner"]),
       .testTarget(
         name: "LessonReportTests", dependencies: ["LessonDocument", "LessonEvents", "LessonReport", "Pictures"],

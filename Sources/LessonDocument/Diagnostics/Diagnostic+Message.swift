@@ -40,7 +40,7 @@ extension Diagnostic: CustomStringConvertible {
     case .unclosedFence(let fence, let swallowedLine):
       "the fence that opens here is not closed"
         + (swallowedLine.map { " before the next one opens at line \($0)" } ?? "")
-        + "; put a line with `\(fence)` after its last line"
+        + "; put a line \(fence) after its last line"
         + (swallowedLine == nil
           ? "" : " (or open it with more than \(fence.count) characters, to show a fence inside it)")
     case .unknownFence(let name, let nearest):

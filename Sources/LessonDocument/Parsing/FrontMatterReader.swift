@@ -21,7 +21,7 @@ struct FrontMatterReader {
       return nil
     }
     let yaml = source.lines[1..<closing].joined(separator: "\n") + "\n"
-    let place = YAMLSection.Place(firstLine: 2, indents: [])
+    let place = YAMLSection.Place(firstLine: 2, indents: Array(repeating: 0, count: closing - 1))
     let frontMatter = YAMLSection(yaml, at: place, reportingTo: diagnostics).map(read) ?? FrontMatter(title: "")
     return (frontMatter, closing + 2)
   }

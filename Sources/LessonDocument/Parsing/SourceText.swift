@@ -7,6 +7,8 @@ struct SourceText {
   /// Offset of the first byte of each line.
   let lineStarts: [Int]
   let lines: [String]
+  /// By line: whether a byte is a character.
+  private let isASCII: [Bool]
 
   /// Takes the bytes of a file; `\r\n` and `\r` end a line as well, and a byte order mark is dropped.
   ///
@@ -31,15 +33,18 @@ struct SourceText {
     bytes.reserveCapacity(text.count + 1)
     var starts: [Int] = []
     var lines: [String] = []
+    var isASCII: [Bool] = []
     for line in SourceText.lines(of: text) {
       starts.append(bytes.count)
       bytes += line
       bytes.append(ASCII.newline)
       lines.append(String(decoding: line, as: UTF8.self))
+      isASCII.append(line.allSatisfy { $0 < 0x80 })
     }
     self.bytes = bytes
     self.lineStarts = starts
     self.lines = lines
+    self.isASCII = isASCII
   }
 
   /// Bytes that a lesson may have.
@@ -63,7 +68,8 @@ struct SourceText {
 
   func location(ofByte offset: Int) -> SourceLocation {
     let line = line(ofByte: offset)
-    return SourceLocation(line: line, column: text(lineStarts[line - 1]..<offset).count + 1)
+    let before = lineStarts[line - 1]..<offset
+    return SourceLocation(line: line, column: (isASCII[line - 1] ? before.count : text(before).count) + 1)
   }
 
   func text(_ range: Range<Int>) -> String {

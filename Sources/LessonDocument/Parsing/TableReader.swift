@@ -17,25 +17,30 @@ struct TableReader {
     let delimiter = lines.dropFirst().first.flatMap { PipeRow.alignments(source.text($0)) }
     let isPipeTable = delimiter != nil || lines.first.map { source.bytes[$0].first == ASCII.pipe } ?? false
     let rowLines = delimiter == nil ? lines : [lines[0]] + lines.dropFirst(2)
-    let rows = rowLines.map { line in
+    let rows = rowLines.map { line -> [String]? in
       isPipeTable
         ? PipeRow.cells(String(decoding: lifter.lift(line, codeSpans: .lift), as: UTF8.self))
         : csvCells(line, lifter: &lifter)
     }
-    guard let header = rows.first, rows.count > 1 else {
+    guard rows.count > 1 else {
       diagnostics.error(.emptyTable, at: location)
       return nil
     }
-    for (line, row) in zip(rowLines, rows).dropFirst() where row.count != header.count {
+    guard let header = rows[0] else { return nil }
+    for (line, row) in zip(rowLines, rows).dropFirst() {
+      guard let row, row.count != header.count else { continue }
       diagnostics.error(
         .raggedRow(found: row.count, expected: header.count), at: source.location(ofByte: line.lowerBound))
     }
     let alignments = (delimiter ?? []) + Array(repeating: .none, count: header.count)
-    return Rows(header: header, alignments: Array(alignments.prefix(header.count)), rows: Array(rows.dropFirst()))
+    return Rows(
+      header: header, alignments: Array(alignments.prefix(header.count)), rows: rows.dropFirst().compactMap(\.self))
   }
 
   /// The cells of a line of CSV (<https://www.rfc-editor.org/rfc/rfc4180>); a quoted cell ends on its line.
-  private func csvCells(_ line: Range<Int>, lifter: inout InlineLifter) -> [String] {
+  ///
+  /// Reports a quote that is not closed and returns `nil` for it.
+  private func csvCells(_ line: Range<Int>, lifter: inout InlineLifter) -> [String]? {
     let bytes = source.bytes
     var cells: [String] = []
     var i = line.lowerBound
@@ -52,7 +57,7 @@ struct TableReader {
         }
         if end >= line.upperBound {
           diagnostics.error(.unclosedQuote, at: source.location(ofByte: i))
-          end = line.upperBound
+          return nil
         }
       } else {
         while end < line.upperBound, bytes[end] != ASCII.comma { end += 1 }

@@ -13,14 +13,17 @@ struct YAMLSection {
   private let place: Place
   private let diagnostics: DiagnosticList
 
-  /// Where a line of the YAML stands: the line of its first one, and the characters before it on each line.
+  /// Where the YAML stands: the line of its first one, and the characters before it on each line.
   struct Place {
     var firstLine: Int
     var indents: [Int]
 
+    /// What is found missing at the end stands on the last line.
     func location(line: Int, column: Int) -> SourceLocation {
-      let indent = indents.indices.contains(line - 1) ? indents[line - 1] : 0
-      return SourceLocation(line: firstLine + max(0, line - 1), column: column + indent)
+      let index = max(0, min(line, indents.count) - 1)
+      return SourceLocation(
+        line: firstLine + index,
+        column: (indents.isEmpty ? 0 : indents[index]) + (line > indents.count ? 1 : max(1, column)))
     }
   }
 
