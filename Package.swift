@@ -5,7 +5,8 @@ import PackageDescription
 // KernelsAVX512 hold symbolic links to the files of Kernels. The flags differ, the code does not.
 let kernelFlags = ["-Ounchecked", "-Xcc", "-fno-math-errno"]
 let avx2Flags = ["-Xcc", "-mavx2", "-Xcc", "-mfma"]
-let avx512Flags = avx2Flags + ["-Xcc", "-mavx512f", "-Xcc", "-mavx512vl", "-Xcc", "-mavx512dq", "-Xcc", "-mprefer-vector-width=512"]
+let avx512Flags =
+  avx2Flags + ["-Xcc", "-mavx512f", "-Xcc", "-mavx512vl", "-Xcc", "-mavx512dq", "-Xcc", "-mprefer-vector-width=512"]
 
 #if arch(x86_64)
   let instructionSets: [(name: String, define: String, flags: [String])] = [
@@ -73,7 +74,8 @@ let package = Package(
       // Tests, one target each
       .testTarget(
         name: "KernelsTests",
-        dependencies: ["CPUFeatures", "KernelInterface", "Kernels"] + instructionSets.map { .init(stringLiteral: $0.name) }),
+        dependencies: ["CPUFeatures", "KernelInterface", "Kernels"]
+          + instructionSets.map { .init(stringLiteral: $0.name) }),
       .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
       .testTarget(name: "ConvNetTests", dependencies: ["ConvNet"], exclude: ["Golden"]),
       .testTarget(name: "LessonEventsTests", dependencies: ["LessonEvents"]),

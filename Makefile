@@ -1,0 +1,29 @@
+# Every target calls the script of its name, which works without make too.
+
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+lessons: ## install, build, run the lessons: output/index.html
+	@scripts/lessons
+
+test: ## install, build, run all tests
+	@scripts/test
+
+build: ## install and build
+	@scripts/build
+
+install: ## install the system packages that are missing
+	@scripts/install
+
+lint: ## check the form of the sources
+	@scripts/lint
+
+format: ## format the sources in place
+	@scripts/format
+
+clean: ## remove what was built and the reports
+	@scripts/clean
+
+.PHONY: help lessons test build install lint format clean

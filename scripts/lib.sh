@@ -1,0 +1,22 @@
+# Shared by the scripts: where the repository is, and how they speak. Sourced, not run.
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+fail() {
+  say "$(basename "$0"): $*"
+  exit 1
+}
+
+# timed NAME COMMAND...: runs the command and says how long it took.
+timed() {
+  timed_name=$1
+  shift
+  timed_start=$(date +%s)
+  "$@"
+  say "$timed_name: $(($(date +%s) - timed_start)) s"
+}
