@@ -12,6 +12,8 @@ public final class Sequential {
   /// What all randomness of the model follows from.
   public let seed: Int
 
+  /// The layers as they were written.
+  let definition: [any Layer]
   let layers: [BuiltLayer]
   /// Every trainable parameter, in Keras's order.
   let parameters: LargeBuffer
@@ -39,6 +41,7 @@ public final class Sequential {
   /// - Throws: ``ConvNetError/layer(index:type:input:problem:)`` where a layer cannot follow the one before it.
   public init(input: [Int], seed: Int = 0, layers: [any Layer]) throws {
     let built = try BuiltLayer.build(layers, input: input)
+    definition = layers
     self.layers = built
     self.seed = seed
     inputShape = input

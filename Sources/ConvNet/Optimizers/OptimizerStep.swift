@@ -26,11 +26,7 @@ struct OptimizerStep: @unchecked Sendable {
   /// Adds the gradients of the penalties.
   func addPenalties(_ range: Range<Int>) {
     for (place, regularizer) in penalties where place.overlaps(range) {
-      for i in place.clamped(to: range) {
-        let weight = parameters[i]
-        let sign: Float = weight > 0 ? 1 : weight < 0 ? -1 : 0
-        gradients[i] += regularizer.l1 * sign + 2 * regularizer.l2 * weight
-      }
+      regularizer.addGradient(place.clamped(to: range), of: Reading(parameters), to: gradients)
     }
   }
 

@@ -1,0 +1,12 @@
+extension Sequential {
+  /// Judges the model on examples: loss, accuracy with support, confusion matrix; errors and R² for numbers.
+  ///
+  /// - Parameter loss: What is measured; chosen by the last layer and the data where it is `nil`.
+  /// - Throws: ``ConvNetError`` for data that do not go with the model.
+  public func evaluate(_ data: some TrainingData, loss: Loss? = nil) throws -> Evaluation {
+    let examples = data.examples
+    let plan = try LossPlan(loss, model: self, targets: examples.targets)
+    try examples.check(inputShape: inputShape, outputShape: outputShape, plan: plan)
+    return try Evaluator(self, examples: examples, plan: plan).run()
+  }
+}

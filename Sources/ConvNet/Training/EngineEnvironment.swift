@@ -1,0 +1,33 @@
+import Synchronization
+
+/// What surrounds the engine in this process: a lesson sets it before its first cell.
+package struct EngineEnvironment: Sendable {
+  /// Is told after batches how far a `fit` or an `evaluate` has come.
+  package var progress: (@Sendable (TrainingStep) -> Void)?
+  /// Whether every `fit` and `evaluate` stops after one batch.
+  package var oneBatch = false
+
+  package init() {}
+
+  private static let shared = Mutex(EngineEnvironment())
+
+  /// The surroundings of this process.
+  package static var current: EngineEnvironment {
+    get { shared.withLock { $0 } }
+    set { shared.withLock { $0 = newValue } }
+  }
+}
+
+/// How far a `fit` or an `evaluate` has come.
+package struct TrainingStep: Sendable, Equatable {
+  /// Epoch, counted from 1; 0 for an evaluation.
+  package var epoch: Int
+  package var epochs: Int
+  /// Batch within the epoch, counted from 1.
+  package var batch: Int
+  package var batches: Int
+  /// Mean loss so far in the epoch.
+  package var loss: Double
+  /// Accuracy so far in the epoch in 0...1, where there are classes.
+  package var accuracy: Double?
+}

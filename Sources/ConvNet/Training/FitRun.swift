@@ -1,0 +1,94 @@
+/// One call of `fit`: epochs of batches, judged and reported.
+final class FitRun {
+  private let model: Sequential
+  private let examples: Examples
+  private let validation: Examples?
+  private let plan: LossPlan
+  private let epochs: Int
+  private let batchSize: Int
+  private let shuffle: Bool
+  private let trainer: Trainer
+  private var callbacks: CallbackRunner
+  private var history = History()
+
+  init(
+    _ model: Sequential, examples: Examples, validation: Examples?, plan: LossPlan, epochs: Int, batchSize: Int,
+    optimizer: Optimizer, shuffle: Bool, classWeights: [Float], callbacks: [Callback]
+  ) throws {
+    self.model = model
+    self.examples = examples
+    self.validation = validation
+    self.plan = plan
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.shuffle = shuffle
+    let metrics = plan.hasClasses ? ["loss", "accuracy"] : ["loss"]
+    self.callbacks = try CallbackRunner(
+      callbacks, metricNames: metrics + (validation == nil ? [] : metrics.map { "val_\($0)" }))
+    trainer = try Trainer(
+      model, examples: examples, plan: plan, classWeights: classWeights, batchSize: batchSize, optimizer: optimizer)
+  }
+
+  func run() throws -> History {
+    for epoch in 1...epochs {
+      let totals = try runEpoch(epoch)
+      var metrics = named(loss: totals.meanLoss, accuracy: totals.accuracy)
+      if let validation {
+        let result = try Evaluator(model, examples: validation, plan: plan).run()
+        metrics += named(loss: result.loss, accuracy: result.accuracy).map { ("val_\($0.name)", $0.value) }
+      }
+      history.append(metrics)
+      model.training.epochs += 1
+      let moment = Callback.Moment(
+        epoch: epoch, batch: batchCount, metrics: Dictionary(metrics.map { ($0.name, $0.value) }) { first, _ in first })
+      if try callbacks.epochEnded(moment, model: model) || EngineEnvironment.current.oneBatch { break }
+    }
+    try callbacks.trainingEnded(model: model)
+    return history
+  }
+
+  private var batchCount: Int { (examples.count + batchSize - 1) / batchSize }
+
+  private func runEpoch(_ epoch: Int) throws -> Trainer.Totals {
+    let seed = UInt64(bitPattern: Int64(model.seed))
+    let order =
+      shuffle
+      ? Philox(seed: seed, stream: RandomStream.shuffle(epoch: model.training.epochs)).permutation(examples.count)
+      : Array(0..<examples.count)
+    var totals = Trainer.Totals()
+    for batch in 0..<batchCount {
+      let indices = order[batch * batchSize..<min((batch + 1) * batchSize, order.count)]
+      guard trainer.step(indices, totals: &totals).isFinite else {
+        throw ConvNetError.lossNotFinite(epoch: epoch, batch: batch + 1)
+      }
+      try report(epoch, batch + 1, totals)
+      if EngineEnvironment.current.oneBatch { break }
+    }
+    // A last step can leave numbers that no later loss would show.
+    guard model.hasFiniteParameters else { throw ConvNetError.lossNotFinite(epoch: epoch, batch: batchCount) }
+    return totals
+  }
+
+  private func report(_ epoch: Int, _ batch: Int, _ totals: Trainer.Totals) throws {
+    EngineEnvironment.current.progress?(
+      TrainingStep(
+        epoch: epoch, epochs: epochs, batch: batch, batches: batchCount, loss: totals.meanLoss,
+        accuracy: plan.hasClasses ? totals.accuracy : nil))
+    guard callbacks.watchesBatches else { return }
+    let metrics = named(loss: totals.meanLoss, accuracy: totals.accuracy)
+    try callbacks.batchEnded(
+      Callback.Moment(
+        epoch: epoch, batch: batch, metrics: Dictionary(metrics.map { ($0.name, $0.value) }) { first, _ in first }))
+  }
+
+  private func named(loss: Double, accuracy: Double) -> [(name: String, value: Double)] {
+    plan.hasClasses ? [("loss", loss), ("accuracy", accuracy)] : [("loss", loss)]
+  }
+}
+
+extension Sequential {
+  /// Whether no trained parameter is NaN or infinite.
+  var hasFiniteParameters: Bool {
+    UnsafeBufferPointer(start: parameters.pointer, count: parameters.count).allSatisfy(\.isFinite)
+  }
+}

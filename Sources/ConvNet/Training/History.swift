@@ -1,0 +1,36 @@
+/// Loss and metrics of a training, one value an epoch, under Keras's names: `loss`, `accuracy`, `val_loss`, `val_accuracy`.
+public struct History: Sendable, Equatable {
+  /// One line of a chart.
+  public struct Series: Sendable, Equatable {
+    public var name: String
+    /// One value an epoch.
+    public var values: [Double]
+  }
+
+  /// In the order in which Keras lists them.
+  public internal(set) var series: [Series] = []
+
+  /// The values of a series by its name; empty where there is none of that name.
+  public subscript(name: String) -> [Double] { series.first { $0.name == name }?.values ?? [] }
+
+  /// Mean loss of each epoch.
+  public var loss: [Double] { self["loss"] }
+  /// Accuracy of each epoch in 0...1, measured while training; empty for regression.
+  public var accuracy: [Double] { self["accuracy"] }
+  /// Loss on the validation data after each epoch; empty where there are none.
+  public var validationLoss: [Double] { self["val_loss"] }
+  /// Accuracy on the validation data after each epoch; empty where there are none, and for regression.
+  public var validationAccuracy: [Double] { self["val_accuracy"] }
+  /// Number of epochs.
+  public var epochs: Int { loss.count }
+
+  mutating func append(_ values: [(name: String, value: Double)]) {
+    for (name, value) in values {
+      if let index = series.firstIndex(where: { $0.name == name }) {
+        series[index].values.append(value)
+      } else {
+        series.append(Series(name: name, values: [value]))
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import KernelInterface
+
+/// Takes a model through batches: forward, loss, backward, a step of the optimiser.
+final class Trainer {
+  private let model: Sequential
+  private let loss: BatchLoss
+  private let runner: BatchRunner
+  private let gradients: LargeBuffer
+  private let losses: LargeBuffer
+  private let optimizer: OptimizerState
+  private let penalties: [(range: Range<Int>, regularizer: Regularizer)]
+
+  /// Sums over the batches of an epoch.
+  struct Totals {
+    var examples = 0
+    var loss = 0.0
+    var correct = 0
+
+    var meanLoss: Double { loss / Double(max(examples, 1)) }
+    var accuracy: Double { Double(correct) / Double(max(examples, 1)) }
+  }
+
+  init(
+    _ model: Sequential, examples: Examples, plan: LossPlan, classWeights: [Float], batchSize: Int, optimizer: Optimizer
+  ) throws {
+    self.model = model
+    loss = BatchLoss(plan: plan, targets: examples.targets, classWeights: classWeights)
+    let capacity = min(batchSize, examples.count)
+    runner = try BatchRunner(plan.operations, of: model, source: examples.source, capacity: capacity, isTraining: true)
+    gradients = LargeBuffer(count: model.parameters.count)
+    losses = LargeBuffer(count: capacity)
+    penalties = model.penalties
+    if let state = model.training.optimizer, state.optimizer == optimizer {
+      self.optimizer = state
+    } else {
+      self.optimizer = OptimizerState(optimizer, parameterCount: model.parameters.count)
+      model.training.optimizer = self.optimizer
+    }
+  }
+
+  /// One step on the examples of a batch. Gives its loss, penalties included, before the step; where that is no number
+  /// the weights stay as they are.
+  func step(_ indices: ArraySlice<Int>, totals: inout Totals) -> Double {
+    var context = runner.context(batch: indices.count, isTraining: true, gradients: gradients)
+    runner.forward(indices, context: context)
+    let outputs = Reading(runner.plan.output)
+    totals.examples += indices.count
+    if loss.plan.hasClasses {
+      for (row, index) in indices.enumerated()
+      where loss.isCorrect(outputs + row * loss.plan.outputCount, example: index) { totals.correct += 1 }
+    }
+    loss.compute(
+      outputs, indices: indices, gradient: runner.plan.outputGradient, losses: losses.pointer,
+      kernels: runner.engine.kernels)
+    var sum = model.penalty(penalties) * Double(indices.count)
+    for row in 0..<indices.count { sum += Double(losses.pointer[row]) }
+    totals.loss += sum
+    guard sum.isFinite else { return sum }
+
+    let step = OptimizerStep(
+      optimizer: optimizer.optimizer, step: optimizer.steps + 1, parameters: model.parameters.pointer,
+      gradients: gradients.pointer, slots: optimizer.slots.map(\.pointer), penalties: penalties,
+      kernels: runner.engine.kernels)
+    if optimizer.optimizer.clipping.needsWholeGradients {
+      runner.backward(context: context)
+      updateAll(step)
+    } else {
+      context.finished = { step.update($0) }
+      runner.backward(context: context)
+    }
+    optimizer.steps += 1
+    model.training.steps += 1
+    return sum / Double(indices.count)
+  }
+
+  /// Bounds the norms of whole gradients, then moves all weights.
+  private func updateAll(_ step: OptimizerStep) {
+    let size = 1 << 14
+    let count = model.parameters.count
+    let chunks = (0..<(count + size - 1) / size).map { $0 * size..<min($0 * size + size, count) }
+    let pool = runner.engine.pool
+    pool.run(chunks.count) { step.addPenalties(chunks[$0]) }
+    step.clipNorms(of: model.layers.flatMap(\.slots).filter(\.isTrainable).map(\.range))
+    pool.run(chunks.count) {
+      step.clip(chunks[$0])
+      step.move(chunks[$0])
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ConvNet
+import Testing
+
+@Suite struct BuildErrorTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var input: [Int]
+    var layers: [any Layer]
+    var message: String
+    var testDescription: String { message }
+  }
+
+  @Test(arguments: [
+    Case(
+      input: [28, 28, 1], layers: [Conv2D(8, kernelSize: 3), Dense(10)],
+      message: "Layer 1 (Dense) gets an input of shape [26, 26, 8]: Dense needs a flat input; put Flatten() before it."),
+    Case(
+      input: [4, 4, 1], layers: [Conv2D(8, kernelSize: 5)],
+      message: """
+        Layer 0 (Conv2D) gets an input of shape [4, 4, 1]: a window of 5×5 does not fit into it once. \
+        Use padding: .same, a smaller kernelSize, or less pooling before it.
+        """),
+    Case(
+      input: [4], layers: [Conv2D(8, kernelSize: 2)],
+      message: """
+        Layer 0 (Conv2D) gets an input of shape [4]: it needs an input [height, width, channels]. \
+        Put it before Flatten(), or give it an image with Reshape([height, width, channels]).
+        """),
+    Case(
+      input: [8, 8, 3], layers: [Conv2D(0, kernelSize: 3)],
+      message: "Layer 0 (Conv2D) gets an input of shape [8, 8, 3]: filters is 0; it must be 1 or more."),
+    Case(
+      input: [8, 8, 3], layers: [Conv2D(4, kernelSize: 3, groups: 2)],
+      message: """
+        Layer 0 (Conv2D) gets an input of shape [8, 8, 3]: 2 groups must divide both the 3 channels of the input \
+        and the 4 filters.
+        """),
+    Case(
+      input: [8, 8, 3], layers: [Conv2D(4, kernelSize: 3, strides: 2, dilationRate: 2)],
+      message: """
+        Layer 0 (Conv2D) gets an input of shape [8, 8, 3]: strides and dilationRate cannot both be more than 1; \
+        leave one of them at 1.
+        """),
+    Case(
+      input: [4], layers: [Dropout(1)],
+      message: "Layer 0 (Dropout) gets an input of shape [4]: rate is 1.0; it must be at least 0 and below 1."),
+    Case(
+      input: [3, 3, 1], layers: [MaxPooling2D(2), MaxPooling2D(2)],
+      message: """
+        Layer 1 (MaxPooling2D) gets an input of shape [1, 1, 1]: a window of 2×2 does not fit into it once. \
+        Use a smaller window, or padding: .same.
+        """),
+    Case(
+      input: [6], layers: [Reshape([4, -1])],
+      message: """
+        Layer 0 (Reshape) gets an input of shape [6]: the target shape [4, -1] has another number of values; \
+        one length may be -1, and the others must divide the number of values of the input.
+        """),
+    Case(
+      input: [4], layers: [Dense(2, name: "a"), Dense(2, name: "a")],
+      message: """
+        Layer 1 (Dense) gets an input of shape [2]: the name "a" is taken by an earlier layer; \
+        give each layer a name of its own.
+        """),
+    Case(
+      input: [100_000], layers: [Dense(1_000_000)],
+      message: """
+        Layer 0 (Dense) gets an input of shape [100000]: it would have more values than memory can hold; \
+        use fewer filters or units, or pool before it.
+        """),
+    Case(
+      input: [4], layers: [], message: "The model has no layers; put at least one between the braces."),
+    Case(
+      input: [0, 3], layers: [Flatten()],
+      message: """
+        [0, 3] is no input shape: give the lengths of one example, each 1 or more, such as [28, 28, 1] for an image \
+        or [4] for four features.
+        """),
+  ])
+  func sentenceNamesLayerShapeAndWayOut(_ example: Case) throws {
+    let error = #expect(throws: ConvNetError.self) {
+      try Sequential(input: example.input, layers: example.layers)
+    }
+    #expect(error?.message == example.message)
+  }
+}

@@ -1,0 +1,62 @@
+import ConvNet
+import Testing
+
+@Suite struct SummaryTests {
+  @Test func summaryIsTheTableOfTheSlide() throws {
+    let model = try Sequential(input: [32, 32, 3]) {
+      Conv2D(64, kernelSize: 3, activation: .relu)
+      MaxPooling2D(2)
+      Flatten()
+      Dense(32, activation: .relu)
+      Dense(10, activation: .softmax)
+    }
+    #expect(
+      model.summary.description == """
+        Layer (type)                     Output Shape         Param #
+        =============================================================
+        conv2d_1 (Conv2D)                (None, 30, 30, 64)   1792
+        max_pooling2d_1 (MaxPooling2D)   (None, 15, 15, 64)   0
+        flatten_1 (Flatten)              (None, 14400)        0
+        dense_1 (Dense)                  (None, 32)           460832
+        dense_2 (Dense)                  (None, 10)           330
+        =============================================================
+        Total params: 462,954
+        Trainable params: 462,954
+        Non-trainable params: 0
+        """)
+    #expect(model.summary.layers[0].parameterFormula == "64 × 3 × 3 × 3 + 64 = 1792")
+    #expect(model.summary.layers[0].shapeFormula == "⌊(32 − 3) / 1⌋ + 1 = 30, ⌊(32 − 3) / 1⌋ + 1 = 30, 64 filters")
+    #expect(model.parameterCount == 462_954)
+  }
+
+  @Test func movingAveragesAreNotTrainable() throws {
+    let model = try Sequential(input: [8]) {
+      Dense(4)
+      BatchNormalization()
+    }
+    #expect(model.summary.trainableParameters == 44)
+    #expect(model.summary.nonTrainableParameters == 8)
+    #expect(
+      model.weightNames.suffix(4).map { $0.split(separator: ".")[1] } == [
+        "gamma", "beta", "moving_mean", "moving_variance",
+      ])
+  }
+
+  @Test func bracesTakeConditionsAndLoops() throws {
+    let isDeep = true
+    let model = try Sequential(input: [16, 16, 1]) {
+      for filters in [4, 8] {
+        Conv2D(filters, kernelSize: 3, padding: .same)
+        MaxPooling2D()
+      }
+      if isDeep { Dropout(0.5) }
+      Flatten()
+      if isDeep { Dense(3) } else { Dense(5) }
+    }
+    #expect(
+      model.layerNames == [
+        "conv2d_1", "max_pooling2d_1", "conv2d_2", "max_pooling2d_2", "dropout_1", "flatten_1", "dense_1",
+      ])
+    #expect(model.outputShape == [3])
+  }
+}

@@ -1,0 +1,78 @@
+import ConvNet
+import Testing
+
+@Suite struct FitErrorTests {
+  private func classifier() throws -> Sequential {
+    try Sequential(input: [2]) { Dense(3, activation: .softmax) }
+  }
+
+  private func message(_ body: () throws -> Void) -> String? {
+    do { try body() } catch { return (error as? ConvNetError)?.message }
+    return nil
+  }
+
+  @Test func labelsOutsideTheClassesAreNamed() throws {
+    let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 3, 1])
+    #expect(
+      message { try classifier().fit(data) } == """
+        Example 1 has the label 3, but the model's last layer has 3 outputs, so labels go from 0 to 2; \
+        correct the label or change the number of units of the last layer.
+        """)
+  }
+
+  @Test func notANumberAmongTheInputsIsNamed() throws {
+    let features = try Tensor([[1, 2], [.nan, 4]])
+    #expect(
+      message { try classifier().fit(Examples(features: features, labels: [0, 1])) }
+        == "Example 1 holds a value that is NaN or infinite; correct or remove it before training.")
+  }
+
+  @Test func batchSizeZeroIsNamed() throws {
+    let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 1, 1])
+    #expect(message { try classifier().fit(data, batchSize: 0) } == "batchSize is 0; it must be 1 or more.")
+    #expect(message { try classifier().fit(data, epochs: 0) } == "epochs is 0; it must be 1 or more.")
+    #expect(
+      message { try classifier().fit(data, optimizer: .adam(learningRate: -1)) }
+        == "learningRate is -1.0; it must be 0 or more.")
+  }
+
+  @Test func emptyDataAreNamed() {
+    #expect(
+      message { _ = try Examples(features: Tensor(shape: [0, 2], []), labels: []) }
+        == "There are no examples: give at least one.")
+    #expect(
+      message { _ = try Examples(features: Tensor(shape: [2, 2], [1, 2, 3, 4]), labels: [1]) }
+        == "There are 2 examples but 1 labels; give one label an example.")
+  }
+
+  @Test func otherShapesAreNamed() throws {
+    let data = try Examples(features: randomTensor([3, 4], seed: 1), labels: [0, 1, 1])
+    #expect(
+      message { try classifier().fit(data) }
+        == "The model takes examples of shape [2], a batch of them as [batch, 2]; these have the shape [3, 4].")
+  }
+
+  @Test func aLossThatIsNoNumberStopsTraining() throws {
+    let model = try Sequential(input: [2], seed: 1) {
+      Dense(8, activation: .relu)
+      Dense(1)
+    }
+    let data = try Examples(features: randomTensor([8, 2], seed: 1) * 1e12, targets: randomTensor([8], seed: 2))
+    let text = message { try model.fit(data, epochs: 9, batchSize: 4, optimizer: .sgd(learningRate: 1e9)) }
+    #expect(text?.hasPrefix("The loss became NaN or infinite in epoch 1, batch") == true)
+  }
+
+  @Test func lossesThatDoNotFitAreNamed() throws {
+    let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 1, 1])
+    #expect(
+      message { try classifier().fit(data, loss: .binaryCrossentropy) } == """
+        The loss binary_crossentropy does not go with this model: its last layer has the activation softmax; use .sigmoid.
+        """)
+  }
+
+  @Test func aMisspeltMonitorIsNamedWithTheNearest() throws {
+    let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 1, 1])
+    let text = message { try classifier().fit(data, callbacks: [.earlyStopping(monitor: "acuracy")]) }
+    #expect(text?.contains("did you mean \"accuracy\"?") == true)
+  }
+}
