@@ -1,0 +1,10 @@
+import ConvNet
+import LessonEvents
+
+/// The volumes of a network from input to output, each drawn in proportion.
+public struct Architecture: Figure {
+  public let content: FigureOutput.Content
+
+  /// The model's layers.
+  public init(_ model: Sequential) { content = .architecture(SummaryOutput(model.summary)) }
+}
