@@ -1,0 +1,11 @@
+extension Dataset {
+  /// Shapes that the engine draws: ten classes in colour, 32×32×3, shape and sizes as CIFAR-10's.
+  ///
+  /// Colour, size, place, turn, texture, clutter and noise vary and tell nothing of the class. The same numbers give the same
+  /// images, for every number of threads.
+  public static func shapes(train: Int = 50_000, test: Int = 10_000, seed: UInt64 = 1) -> Dataset {
+    drawn(
+      "shapes", train: train, test: test, seed: seed, shape: [ShapePainter.side, ShapePainter.side, 3],
+      classNames: ShapeKind.allCases.map(\.name), paint: ShapePainter.paint)
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// The four files of a data set in IDX format, found by their names.
+///
+/// Names as MNIST's: `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte`,
+/// `t10k-labels-idx1-ubyte`, with any prefix, `test` for `t10k`, a dot for a hyphen, plain or with `.gz`.
+struct IDXFolder {
+  /// One of the four.
+  enum Role: String, CaseIterable {
+    case trainImages = "train-images-idx3-ubyte"
+    case trainLabels = "train-labels-idx1-ubyte"
+    case testImages = "t10k-images-idx3-ubyte"
+    case testLabels = "t10k-labels-idx1-ubyte"
+  }
+
+  /// Path of each file.
+  let files: [Role: String]
+
+  /// The files in a folder; with a `prefix`, those whose names begin so.
+  init(_ folder: String, prefix: String?) throws(DatasetError) {
+    let names = try Self.names(folder)
+    var sets: [String: [Role: String]] = [:]
+    for name in names {
+      guard let found = Self.role(of: name), prefix == nil || found.prefix == prefix else { continue }
+      // The plain file of two is the quicker one; names come sorted, so that it is met before its `.gz`.
+      if sets[found.prefix]?[found.role] == nil { sets[found.prefix, default: [:]][found.role] = name }
+    }
+    guard sets.count <= 1 else { throw .severalSets(folder: folder, prefixes: sets.keys.sorted()) }
+    let found = sets.first?.value ?? [:]
+    if let lacking = Role.allCases.first(where: { found[$0] == nil }) {
+      let expected = (prefix ?? sets.first?.key ?? "") + lacking.rawValue
+      throw .noFiles(folder: folder, expected: "\(expected) (plain or .gz)", found: names)
+    }
+    files = found.mapValues { "\(folder)/\($0)" }
+  }
+
+  /// Whether a folder holds any file of such a set without a prefix.
+  static func isBegun(in folder: String) -> Bool {
+    guard let names = try? names(folder) else { return false }
+    return names.contains { role(of: $0)?.prefix == "" }
+  }
+
+  private static func names(_ folder: String) throws(DatasetError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw FileManager.default.fileExists(atPath: folder)
+        ? .unreadable(file: folder, reason: "it is no folder, or access is denied") : .missing(file: folder)
+    }
+  }
+
+  /// What a file is by its name, and what stands before the part that says so.
+  static func role(of name: String) -> (prefix: String, role: Role)? {
+    let lower = name.lowercased()
+    guard lower.contains("idx") || !lower.contains(".") else { return nil }
+    for (word, isTrain) in [("train", true), ("t10k", false), ("test", false)] {
+      for (kind, isImages) in [("images", true), ("labels", false)] {
+        for separator in ["-", "_", "."] {
+          guard let range = lower.range(of: word + separator + kind) else { continue }
+          let role: Role =
+            isTrain ? (isImages ? .trainImages : .trainLabels) : (isImages ? .testImages : .testLabels)
+          return (String(lower[..<range.lowerBound]), role)
+        }
+      }
+    }
+    return nil
+  }
+}

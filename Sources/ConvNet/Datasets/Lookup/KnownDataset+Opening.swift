@@ -1,0 +1,28 @@
+import Foundation
+
+extension KnownDataset {
+  /// Reads the data set from where its files stand.
+  package func open(at place: KnownDatasetPlace) throws(DatasetError) -> Dataset {
+    switch (self, place) {
+    case (.mnist, _):
+      try Dataset(
+        idx: IDXFolder(place.path, prefix: ""), folder: place.path, name: rawValue,
+        classNames: (0..<10).map(String.init), counts: (60_000, 10_000))
+    case (.cifar10, .folder(let path)): try Dataset(cifar10Folder: path)
+    case (.cifar10, .archive(let path)): try Dataset(cifar10Archive: path)
+    }
+  }
+
+  /// The data set by the order of look-up: files in one of the folders, else the set that the engine draws.
+  ///
+  /// Files that are there but damaged are an error, never a reason to draw.
+  package func open(_ lookup: DatasetLookup) throws(DatasetError) -> Dataset {
+    if let folder = lookup.folder, !FileManager.default.fileExists(atPath: folder) { throw .noFolder(folder) }
+    if let place = place(in: lookup.folders) { return try open(at: place) }
+    let reason = "no folder holds its files"
+    guard !lookup.requireData else {
+      throw .unavailable(name: rawValue, lookedIn: lookup.folders, reason: reason)
+    }
+    return standIn(reason: "\(rawValue): \(reason) (looked in \(lookup.folders.joined(separator: ", ")))")
+  }
+}
