@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CProcess"),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
 
     // The engine
@@ -57,7 +58,7 @@ let package = Package(
       .target(name: "LessonEvents"),
       .target(name: "Cuaderno", dependencies: ["ConvNet", "LessonEvents"]),
       .target(name: "LessonDocument", dependencies: ["CCmark", "LessonEvents", "Yams"]),
-      .target(name: "LessonRunner", dependencies: ["LessonDocument", "LessonEvents"]),
+      .target(name: "LessonRunner", dependencies: ["CProcess", "LessonDocument", "LessonEvents"]),
       .target(
         name: "LessonReport",
         dependencies: [

@@ -20,10 +20,9 @@ final class EventChannel: Sendable {
   }
 
   func send(_ event: LessonEvent) {
-    guard var line = try? JSONEncoder().encode(event) else {
+    guard let line = try? event.jsonLine() else {
       preconditionFailure("an event that JSON cannot hold: \(event)")
     }
-    line.append(0x0A)
     lock.withLock { _ in write(line) }
   }
 

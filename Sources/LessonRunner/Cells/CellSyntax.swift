@@ -1,0 +1,42 @@
+/// What the compiler's parser says about the code of one cell.
+struct CellSyntax: Sendable, Equatable {
+  /// A declaration or statement at the top level of the cell.
+  struct Item: Sendable, Equatable {
+    enum Kind: Sendable, Equatable {
+      case statement
+      /// An expression whose value can be shown.
+      case expression
+      case declaration
+      /// A declaration that Swift allows at the top level of a file only.
+      case fileScopeDeclaration
+    }
+
+    var kind: Kind
+    /// Byte offset in the cell's code.
+    var start: Int
+  }
+
+  var items: [Item]
+  /// Names that the cell declares for later cells.
+  var declaredNames: Set<String>
+
+  /// Whether the whole cell can stand within braces.
+  var canBeScoped: Bool { !items.contains { $0.kind == .fileScopeDeclaration } }
+}
+
+extension CellSyntax.Item.Kind {
+  /// The kind of an item of the parse tree.
+  init(_ item: SyntaxTree.Item) {
+    switch item.kind {
+    case "top_level_code_decl":
+      let elements = item.body?.elements ?? []
+      self = elements.count == 1 && elements[0].isExpression ? .expression : .statement
+    case "import_decl", "extension_decl", "protocol", "precedence_group_decl", "macro_decl":
+      self = .fileScopeDeclaration
+    case let kind where kind.hasSuffix("operator_decl"):
+      self = .fileScopeDeclaration
+    default:
+      self = .declaration
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import LessonDocument
+import LessonEvents
+
+/// A lesson on its way to a program: what compiles of it, and why the rest does not.
+struct LessonBuild {
+  let lesson: Lesson
+  let parameters: [(name: String, value: ParameterValue)]
+  let installation: Installation
+  let folder: URL
+  /// Code of the cells that are to run, in their order.
+  private(set) var sources: [CellSource] = []
+  /// Why cells are not in the program, by index.
+  private(set) var rejected: [Int: CellFailure] = [:]
+  /// Why inline values are not in the program, by index.
+  private(set) var rejectedInline: [Int: CellFailure] = [:]
+  private var syntaxes: [Int: CellSyntax] = [:]
+
+  /// Reads and parses the cells.
+  ///
+  /// Throws where the parser cannot be run.
+  init(
+    _ lesson: Lesson, parameters: [String: ParameterValue], installation: Installation, folder: URL
+  ) throws {
+    self.lesson = lesson
+    self.parameters = parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    self.installation = installation
+    self.folder = folder
+    for cell in lesson.cells where cell.options.eval {
+      do {
+        sources.append(try CellSource(cell, of: lesson))
+      } catch {
+        rejected[cell.index] = error
+      }
+    }
+    let parser = CellParser(toolchain: installation.toolchain, folder: folder)
+    for (source, outcome) in zip(sources, try parser.parse(sources)) {
+      switch outcome {
+      case .success(let syntax): syntaxes[source.cell.index] = syntax
+      case .failure(let failure): rejected[source.cell.index] = failure
+      }
+    }
+  }
+
+  /// Compiles what can run: without the cells from the first wrong one on, and without wrong cells whose error is
+  /// expected.
+  ///
+  /// Returns the executable; `nil` where nothing is left to run.
+  mutating func compile(moduleCache: URL) throws -> URL? {
+    let compiler = LessonCompiler(
+      installation: installation, moduleCache: moduleCache, isOptimized: lesson.frontMatter.execute.optimize)
+    while true {
+      let writer = programWriter
+      if writer.parts.isEmpty && writer.inlineValues.isEmpty { return nil }
+      switch try compiler.compile(writer.text, in: folder) {
+      case .success(let executable):
+        return executable
+      case .failure(let errors):
+        // Each round rejects something that took part, so that the rounds come to an end.
+        guard reject(errors.diagnostics, in: writer) else { throw RunnerError.compiler(errors.text) }
+      }
+    }
+  }
+
+  /// Index of the first cell whose error stops the lesson; the number of cells where there is none.
+  private var end: Int {
+    let stopping = rejected.keys.filter { !lesson.cells[$0].options.error }
+    return stopping.min() ?? lesson.cells.count
+  }
+
+  private var programWriter: ProgramWriter {
+    let end = end
+    let taking = sources.filter { $0.cell.index < end && rejected[$0.cell.index] == nil }
+    let parts = taking.compactMap { source in
+      syntaxes[source.cell.index].map {
+        ProgramWriter.Part(source: source, syntax: $0, isScoped: isScoped(source, $0, among: taking))
+      }
+    }
+    let values = lesson.inlineValues.filter { $0.cellsBefore <= end && rejectedInline[$0.index] == nil }
+    return ProgramWriter(parameters: parameters, parts: parts, inlineValues: values, path: lesson.path)
+  }
+
+  /// A cell that expects an error gets a scope of its own, unless what follows needs what it declares.
+  private func isScoped(_ source: CellSource, _ syntax: CellSyntax, among all: [CellSource]) -> Bool {
+    guard source.cell.options.error, syntax.canBeScoped else { return false }
+    let later = all.filter { $0.cell.index > source.cell.index }.map(\.code)
+      + lesson.inlineValues.filter { $0.cellsBefore > source.cell.index }.map(\.expression)
+    return !later.contains { code in
+      code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { syntax.declaredNames.contains(String($0)) }
+    }
+  }
+
+  /// Notes errors where they belong; whether any belongs to what took part.
+  private mutating func reject(_ errors: [CompilerDiagnostic], in writer: ProgramWriter) -> Bool {
+    var byCell: [Int: [CompilerDiagnostic]] = [:]
+    var isAny = false
+    for error in errors {
+      let place = error.error
+      if let part = writer.parts.first(where: { $0.source.file == place.file && $0.source.lines.contains(place.line) }) {
+        byCell[part.source.cell.index, default: []].append(error)
+      } else if place.file == lesson.path,
+        let value = writer.inlineValues.first(where: { $0.location.line == place.line })
+      {
+        rejectedInline[value.index] = CellFailure(message: place.message, line: place.line)
+        isAny = true
+      }
+    }
+    for (index, errors) in byCell {
+      guard let part = writer.parts.first(where: { $0.source.cell.index == index }) else { continue }
+      rejected[index] = CellFailure(errors, cell: part.source, cells: sources)
+      isAny = true
+    }
+    return isAny
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// Where the library that lessons are compiled against stands, and the toolchain that compiles them.
+public struct Installation: Sendable {
+  /// The environment variable that names the package's folder.
+  public static let environmentKey = "CUADERNO_HOME"
+
+  /// The package: it holds `Package.swift` and `templates`.
+  public let home: URL
+  /// The build: `libCuaderno.so`, `Modules` and the executable `cuaderno`.
+  public let products: URL
+  public let toolchain: Toolchain
+
+  /// Finds the package by `$CUADERNO_HOME`, else by walking up from the executable, and the toolchain by `$PATH`.
+  ///
+  /// Throws `InstallationError`.
+  public init(
+    executable: URL? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(InstallationError) {
+    let executable = executable ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    home = try Self.home(executable: executable, environment: environment)
+    let candidates = [executable.deletingLastPathComponent(), home.appending(path: ".build/release")]
+    guard let products = candidates.first(where: Self.holdsLibrary) else {
+      throw .libraryMissing(folders: candidates.map(\.path))
+    }
+    self.products = products.resolvingSymlinksInPath()
+    toolchain = try Toolchain(environment: environment)
+  }
+
+  /// The library that lessons link.
+  public var library: URL { products.appending(path: "libCuaderno.so") }
+  /// The `.swiftmodule` files of `Cuaderno` and what it imports.
+  public var modules: URL { products.appending(path: "Modules") }
+  /// The command line itself; it also supervises lessons.
+  public var executable: URL { products.appending(path: "cuaderno") }
+  /// The page templates that come with the package.
+  public var templates: URL { home.appending(path: "templates") }
+
+  /// Maps of the C modules that the engine imports: a client's compiler needs them too.
+  var moduleMaps: [URL] {
+    ["CPNG", "CPUFeatures", "CZlib"].map { home.appending(path: "Sources/\($0)/module.modulemap") }
+  }
+
+  private static func holdsLibrary(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: "libCuaderno.so").path)
+      && FileManager.default.fileExists(atPath: folder.appending(path: "Modules/Cuaderno.swiftmodule").path)
+  }
+
+  private static func home(executable: URL, environment: [String: String]) throws(InstallationError) -> URL {
+    if let path = environment[environmentKey], !path.isEmpty {
+      let home = URL(fileURLWithPath: path)
+      guard isPackage(home) else { throw .homeInvalid(path: path) }
+      return home
+    }
+    var folder = executable.deletingLastPathComponent()
+    while folder.path != "/" {
+      if isPackage(folder) { return folder }
+      folder.deleteLastPathComponent()
+    }
+    throw .homeMissing(executable: executable.path)
+  }
+
+  private static func isPackage(_ folder: URL) -> Bool {
+    ["Package.swift", "Sources/Cuaderno"].allSatisfy {
+      FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import LessonDocument
+import LessonEvents
+
+/// Compiles a lesson, runs it as a process of its own and gathers what its cells show.
+public struct LessonRunner: Sendable {
+  let installation: Installation
+  let options: RunOptions
+
+  public init(installation: Installation, options: RunOptions = RunOptions()) {
+    self.installation = installation
+    self.options = options
+  }
+
+  /// Runs a lesson. Whatever is wrong with its cells stands in the run.
+  ///
+  /// - Parameters:
+  ///   - parameters: values in place of the defaults in the front matter, of the same types.
+  ///   - onEvent: told of everything as it happens, from a thread of the run.
+  ///
+  /// Throws where the machine lets nothing run: no room for files, no processes.
+  public func run(
+    _ lesson: Lesson, parameters: [String: ParameterValue] = [:],
+    onEvent: @escaping @Sendable (RunnerEvent) -> Void = { _ in }
+  ) async throws -> LessonRun {
+    try await onOwnThread {
+      try LessonExecution(installation, options, lesson, parameters, onEvent).run()
+    }
+  }
+}
+
+/// Runs blocking work on a thread of its own, away from the threads that tasks share.
+private func onOwnThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    let thread = Thread { continuation.resume(with: Result(catching: work)) }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// How lessons are run.
+public struct RunOptions: Sendable {
+  public var limits: RunLimits
+  /// Folder of data sets that comes before `$CUADERNO_DATA` and the user's cache folder.
+  public var dataFolder: String?
+  /// Whether a data set that cannot be had is an error.
+  public var requireData: Bool
+  /// Whether every `fit` and `evaluate` stops after one batch.
+  public var oneBatch: Bool
+  /// Threads of the engine in each lesson; `nil` leaves it to the engine.
+  public var threads: Int?
+  /// Our folder below the user's cache folder.
+  public var cacheFolder: URL
+  /// Whether results may be read back from the caches and stored there.
+  public var usesCache: Bool
+  /// Whether the run was told to stop; asked about ten times a second.
+  public var isCancelled: @Sendable () -> Bool
+
+  public init(
+    limits: RunLimits = RunLimits(), dataFolder: String? = nil, requireData: Bool = false, oneBatch: Bool = false,
+    threads: Int? = nil, cacheFolder: URL = RunOptions.defaultCacheFolder, usesCache: Bool = true,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.limits = limits
+    self.dataFolder = dataFolder
+    self.requireData = requireData
+    self.oneBatch = oneBatch
+    self.threads = threads
+    self.cacheFolder = cacheFolder
+    self.usesCache = usesCache
+    self.isCancelled = isCancelled
+  }
+
+  /// `$XDG_CACHE_HOME/cuaderno`, else `~/.cache/cuaderno`.
+  public static var defaultCacheFolder: URL {
+    let environment = ProcessInfo.processInfo.environment
+    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
+      return URL(fileURLWithPath: folder).appending(path: "cuaderno")
+    }
+    return URL(fileURLWithPath: environment["HOME"] ?? NSHomeDirectory()).appending(path: ".cache/cuaderno")
+  }
+}

@@ -1,0 +1,9 @@
+import LessonEvents
+
+/// How far the run of one lesson has come.
+public enum RunnerEvent: Sendable {
+  /// The cells are being parsed and compiled.
+  case compiling
+  /// The lesson's process said something.
+  case lesson(LessonEvent)
+}

@@ -1,0 +1,97 @@
+import Foundation
+import LessonDocument
+import LessonEvents
+
+/// One run of one lesson, from its cells to what they left behind.
+struct LessonExecution {
+  let installation: Installation
+  let options: RunOptions
+  let lesson: Lesson
+  let parameters: [String: ParameterValue]
+  let onEvent: @Sendable (RunnerEvent) -> Void
+  private let started = ContinuousClock.now
+
+  init(
+    _ installation: Installation, _ options: RunOptions, _ lesson: Lesson, _ overrides: [String: ParameterValue],
+    _ onEvent: @escaping @Sendable (RunnerEvent) -> Void
+  ) {
+    self.installation = installation
+    self.options = options
+    self.lesson = lesson
+    let defaults = Dictionary(lesson.frontMatter.parameters.map { ($0.name, $0.value) }) { $1 }
+    parameters = defaults.merging(overrides) { $1 }
+    self.onEvent = onEvent
+  }
+
+  func run() throws -> LessonRun {
+    let folder = try TemporaryFolder()
+    onEvent(.compiling)
+    var build = try LessonBuild(lesson, parameters: parameters, installation: installation, folder: folder.url)
+    let executable = try build.compile(moduleCache: options.cacheFolder.appending(path: "modules"))
+
+    var recorder = RunRecorder(cellCount: lesson.cells.count, inlineValueCount: lesson.inlineValues.count)
+    var report = ProcessReport(ending: .exit(code: 0), cause: .none, cpuSeconds: 0, peakMemoryBytes: 0)
+    if let executable {
+      (recorder, report) = try runProgram(executable, build: build, folder: folder)
+    }
+    for (cell, failure) in build.rejected { recorder.reject(cell, failure) }
+    return lessonRun(recorder, report, build)
+  }
+
+  private func runProgram(
+    _ executable: URL, build: LessonBuild, folder: TemporaryFolder
+  ) throws -> (RunRecorder, ProcessReport) {
+    let crashFile = folder.url.appending(path: "crash.json")
+    let process = try LessonProcess(
+      LessonProcess.Setup(
+        installation: installation, executable: executable,
+        folder: URL(fileURLWithPath: lesson.path).deletingLastPathComponent().path,
+        environment: try environment(crashFile: crashFile), limits: options.limits,
+        cellSeconds: lesson.cells.map { $0.options.timeout ?? options.limits.cellSeconds },
+        inlineValueCount: lesson.inlineValues.count, isCancelled: options.isCancelled),
+      onEvent: { [onEvent] in onEvent(.lesson($0)) })
+    let report = process.record()
+    var recorder = process.recorder
+    let autopsy = Autopsy(
+      report: report, interruption: process.interruption, limits: options.limits, crash: CrashReport(file: crashFile),
+      sources: build.sources)
+    autopsy.conclude(&recorder)
+    return (recorder, report ?? ProcessReport(ending: .signal(SIGKILL), cause: .none, cpuSeconds: 0, peakMemoryBytes: 0))
+  }
+
+  private func environment(crashFile: URL) throws -> [String: String] {
+    let context = LessonContext(
+      eventsDescriptor: Supervisor.Place.events, language: lesson.frontMatter.language,
+      dataFolder: options.dataFolder.map { URL(fileURLWithPath: $0).path }, requireData: options.requireData,
+      oneBatch: options.oneBatch,
+      modelCache: options.usesCache ? options.cacheFolder.appending(path: "models").path : nil)
+    var environment = ProcessInfo.processInfo.environment
+    environment[LessonContext.environmentKey] = String(decoding: try JSONEncoder().encode(context), as: UTF8.self)
+    if let threads = options.threads { environment["CUADERNO_THREADS"] = String(threads) }
+    return environment.merging(CrashReport.environment(writingTo: crashFile)) { $1 }
+  }
+
+  private func lessonRun(_ recorder: RunRecorder, _ report: ProcessReport, _ build: LessonBuild) -> LessonRun {
+    let cells = recorder.cells.map(\.run)
+    let failures = (build.rejectedInline.merging(inlineFailures(recorder)) { $1 }).sorted { $0.key < $1.key }.map(\.value)
+    // A cell that was to run must have ended well, or in the error that its author expects.
+    let isWell = zip(lesson.cells, cells).allSatisfy { cell, run in
+      !cell.options.eval || run.status == .ok || (run.status == .error && cell.options.error)
+    }
+    return LessonRun(
+      status: isWell && failures.isEmpty ? .ok : .failed, parameters: parameters, cached: false,
+      seconds: started.duration(to: .now) / .seconds(1), cpuSeconds: report.cpuSeconds,
+      peakMemoryBytes: report.peakMemoryBytes, datasets: recorder.datasets, cells: cells,
+      inlineValues: recorder.inlineValues, failures: failures)
+  }
+
+  private func inlineFailures(_ recorder: RunRecorder) -> [Int: CellFailure] {
+    var failures: [Int: CellFailure] = [:]
+    for value in lesson.inlineValues {
+      guard let message = recorder.inlineFailures[value.index] else { continue }
+      failures[value.index] = CellFailure(
+        message: message, line: value.location.line, column: value.location.column)
+    }
+    return failures
+  }
+}

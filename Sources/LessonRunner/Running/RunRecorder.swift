@@ -1,0 +1,85 @@
+import LessonEvents
+
+/// Gathers what a lesson's process says, cell by cell.
+struct RunRecorder {
+  private(set) var cells: [CellRecorder]
+  private(set) var inlineValues: [String?]
+  private(set) var inlineFailures: [Int: String] = [:]
+  private(set) var datasets: [DatasetUse] = []
+  /// The cell that printed text belongs to.
+  private(set) var current: Int?
+  /// Whether the current cell has not come to its end.
+  private(set) var isRunning = false
+  /// Line of the statement that runs.
+  private(set) var line: Int?
+  /// When the current cell began.
+  private(set) var started = ContinuousClock.now
+
+  init(cellCount: Int, inlineValueCount: Int) {
+    cells = Array(repeating: CellRecorder(), count: cellCount)
+    inlineValues = Array(repeating: nil, count: inlineValueCount)
+  }
+
+  /// Takes printed text for the current cell; what comes before the first cell is the program's own and has none.
+  mutating func append(_ bytes: [UInt8]) {
+    guard let current else { return }
+    cells[current].append(bytes)
+  }
+
+  mutating func take(_ event: LessonEvent) {
+    switch event {
+    case .cellStarted(let cell):
+      guard cells.indices.contains(cell) else { return }
+      current = cell
+      isRunning = true
+      line = nil
+      started = .now
+      cells[cell].status = .ok
+    case .statement(_, let line):
+      self.line = line
+    case .cellFinished(let cell, let seconds):
+      guard cells.indices.contains(cell) else { return }
+      isRunning = false
+      cells[cell].seconds = seconds
+    case .output(let cell, let output):
+      guard cells.indices.contains(cell) else { return }
+      cells[cell].outputs.append(output)
+    case .inlineValue(let index, let text):
+      guard inlineValues.indices.contains(index) else { return }
+      inlineValues[index] = text
+    case .inlineFailed(let index, let message):
+      inlineFailures[index] = message
+    case .progress:
+      break
+    case .dataset(let use):
+      if !datasets.contains(use) { datasets.append(use) }
+    case .failed(let cell, var failure):
+      guard cells.indices.contains(cell) else { return }
+      failure.line = failure.line ?? line
+      cells[cell].status = .error
+      cells[cell].error = failure
+    }
+  }
+
+  /// Ends the current cell with a failure of the process.
+  mutating func fail(_ status: CellRun.Status, _ failure: CellFailure) {
+    guard let current else { return }
+    isRunning = false
+    cells[current].status = status
+    cells[current].error = failure
+    cells[current].seconds = started.duration(to: .now) / .seconds(1)
+  }
+
+  /// Takes the text of a trap out of what the current cell printed and gives its message.
+  @discardableResult
+  mutating func removeTrapText() -> String? {
+    guard let current else { return nil }
+    return cells[current].takeTrapMessage()
+  }
+
+  /// Marks a cell that never ran because its code is wrong.
+  mutating func reject(_ cell: Int, _ failure: CellFailure) {
+    cells[cell].status = .error
+    cells[cell].error = failure
+  }
+}
