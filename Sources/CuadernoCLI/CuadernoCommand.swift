@@ -1,6 +1,12 @@
 import ArgumentParser
 
-@main
-struct CuadernoCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "cuaderno", abstract: "Runs Markdown lessons with cells of Swift.")
+struct CuadernoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cuaderno",
+    abstract: "Runs Markdown lessons with cells of Swift and makes a report of each.",
+    discussion: """
+      Exit status: 0 every lesson ran and every check held; 1 a lesson failed or a check missed; 64 wrong usage;
+      66 an input that is not there.
+      """,
+    subcommands: [RunCommand.self])
 }

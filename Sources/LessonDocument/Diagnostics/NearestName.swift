@@ -2,7 +2,7 @@
 ///
 /// Distance is that of optimal string alignment (Damerau-Levenshtein without repeated edits), case ignored; a third of the
 /// name's characters may differ, at least one.
-func nearestName(to name: String, among known: some Sequence<String>) -> String? {
+package func nearestName(to name: String, among known: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased().prefix(64))
   let allowed = max(1, (wanted.count + 1) / 3)
   var best: (name: String, distance: Int)?

@@ -11,7 +11,10 @@ struct SyntaxTree: Decodable {
     var name: Name?
     var body: Body?
 
-    enum CodingKeys: String, CodingKey { case kind = "_kind", range, name, body }
+    enum CodingKeys: String, CodingKey {
+      case kind = "_kind"
+      case range, name, body
+    }
 
     /// Byte offsets; `end` is where the last token starts.
     struct Range: Decodable {
@@ -39,13 +42,18 @@ struct SyntaxTree: Decodable {
     var elements: [Node]?
     var operand: [Node]?
 
-    enum CodingKeys: String, CodingKey { case kind = "_kind", elements, operand = "sub_expr" }
+    enum CodingKeys: String, CodingKey {
+      case kind = "_kind"
+      case elements
+      case operand = "sub_expr"
+    }
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       kind = try container.decode(String.self, forKey: .kind)
       elements = kind == "sequence_expr" ? try container.decodeIfPresent([Node].self, forKey: .elements) : nil
-      operand = ["try_expr", "await_expr"].contains(kind)
+      operand =
+        ["try_expr", "await_expr"].contains(kind)
         ? try container.decodeIfPresent(Node.self, forKey: .operand).map { [$0] } : nil
     }
 

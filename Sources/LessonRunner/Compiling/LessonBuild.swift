@@ -83,7 +83,8 @@ struct LessonBuild {
   /// A cell that expects an error gets a scope of its own, unless what follows needs what it declares.
   private func isScoped(_ source: CellSource, _ syntax: CellSyntax, among all: [CellSource]) -> Bool {
     guard source.cell.options.error, syntax.canBeScoped else { return false }
-    let later = all.filter { $0.cell.index > source.cell.index }.map(\.code)
+    let later =
+      all.filter { $0.cell.index > source.cell.index }.map(\.code)
       + lesson.inlineValues.filter { $0.cellsBefore > source.cell.index }.map(\.expression)
     return !later.contains { code in
       code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { syntax.declaredNames.contains(String($0)) }
@@ -96,7 +97,8 @@ struct LessonBuild {
     var isAny = false
     for error in errors {
       let place = error.error
-      if let part = writer.parts.first(where: { $0.source.file == place.file && $0.source.lines.contains(place.line) }) {
+      if let part = writer.parts.first(where: { $0.source.file == place.file && $0.source.lines.contains(place.line) })
+      {
         byCell[part.source.cell.index, default: []].append(error)
       } else if place.file == lesson.path,
         let value = writer.inlineValues.first(where: { $0.location.line == place.line })

@@ -56,7 +56,9 @@ struct LessonExecution {
       report: report, interruption: process.interruption, limits: options.limits, crash: CrashReport(file: crashFile),
       sources: build.sources)
     autopsy.conclude(&recorder)
-    return (recorder, report ?? ProcessReport(ending: .signal(SIGKILL), cause: .none, cpuSeconds: 0, peakMemoryBytes: 0))
+    return (
+      recorder, report ?? ProcessReport(ending: .signal(SIGKILL), cause: .none, cpuSeconds: 0, peakMemoryBytes: 0)
+    )
   }
 
   private func environment(crashFile: URL) throws -> [String: String] {
@@ -73,7 +75,8 @@ struct LessonExecution {
 
   private func lessonRun(_ recorder: RunRecorder, _ report: ProcessReport, _ build: LessonBuild) -> LessonRun {
     let cells = recorder.cells.map(\.run)
-    let failures = (build.rejectedInline.merging(inlineFailures(recorder)) { $1 }).sorted { $0.key < $1.key }.map(\.value)
+    let failures = (build.rejectedInline.merging(inlineFailures(recorder)) { $1 }).sorted { $0.key < $1.key }.map(
+      \.value)
     // A cell that was to run must have ended well, or in the error that its author expects.
     let isWell = zip(lesson.cells, cells).allSatisfy { cell, run in
       !cell.options.eval || run.status == .ok || (run.status == .error && cell.options.error)

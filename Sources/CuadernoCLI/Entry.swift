@@ -1,0 +1,12 @@
+import LessonRunner
+
+/// The way in: the command line, or the supervisor of a lesson that another `cuaderno` started.
+@main
+enum Entry {
+  static func main() async {
+    if CommandLine.arguments.dropFirst().first == Supervisor.argument {
+      Supervisor.main(Array(CommandLine.arguments.dropFirst(2)))
+    }
+    await CuadernoCommand.main()
+  }
+}

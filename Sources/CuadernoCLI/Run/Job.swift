@@ -1,0 +1,49 @@
+import LessonDocument
+import LessonEvents
+import LessonReport
+import LessonRunner
+
+/// What became of one lesson.
+struct JobResult: Sendable {
+  var name: String
+  var path: String
+  var report: ReportSummary?
+  var run: LessonRun?
+  /// Sentences for the terminal, each with its place.
+  var messages: [String]
+
+  /// Whether the lesson ran, its report stands and every check held.
+  var isGood: Bool {
+    guard let report else { return false }
+    return !report.isFailed && report.missedChecks == 0
+  }
+}
+
+extension RunSession.Job {
+  /// Runs the lesson and has its report written; whatever goes wrong is in the result.
+  func run(by runner: LessonRunner, _ report: RunSession.Reporting) async -> JobResult {
+    var result = JobResult(name: file.name, path: file.path, messages: [])
+    do {
+      switch content {
+      case .success(let lesson):
+        result.messages += lesson.warnings.map { "\($0)" }
+        let run = try await runner.run(lesson, parameters: parameters)
+        result.run = run
+        result.messages += run.failureMessages(of: lesson)
+        result.report = try report(lesson, run, file.name)
+      case .failure(let errors):
+        result.messages += errors.diagnostics.map { "\($0)" }
+        let broken = BrokenLesson(
+          file,
+          failures: errors.diagnostics.filter { $0.severity == .error }
+            .map { CellFailure(message: $0.message, line: $0.location.line, column: $0.location.column) })
+        result.run = broken.run
+        result.report = try report(broken.lesson, broken.run, file.name)
+      }
+      result.messages += (result.report?.problems ?? []).map { "\(file.path):\($0)" }
+    } catch {
+      result.messages.append("\(file.path): error: \(error)")
+    }
+    return result
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+
+/// A lesson's file with the name its report goes by.
+struct LessonFile: Equatable, Sendable {
+  /// The path as it was given, for messages.
+  var path: String
+  /// The path below the given folder without `.md`; for a file given by itself its stem.
+  var name: String
+}
+
+extension LessonFile {
+  /// The lessons that paths of the command line stand for: files, and all `.md` files below folders.
+  ///
+  /// Throws `LessonFileError`.
+  static func find(_ paths: [String]) throws(LessonFileError) -> [LessonFile] {
+    var files: [LessonFile] = []
+    for path in paths {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(path: path) }
+      guard isFolder.boolValue else {
+        files.append(LessonFile(path: path, name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent))
+        continue
+      }
+      let found = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? [])
+        .filter { $0.hasSuffix(".md") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.sorted()
+      guard !found.isEmpty else { throw .noLessons(folder: path) }
+      let folder = path.hasSuffix("/") ? path : path + "/"
+      files += found.map { LessonFile(path: folder + $0, name: String($0.dropLast(3))) }
+    }
+    var byName: [String: String] = [:]
+    for file in files {
+      if let other = byName.updateValue(file.path, forKey: file.name) {
+        throw .sameName(name: file.name, paths: [other, file.path])
+      }
+    }
+    return files
+  }
+}
+
+/// What is wrong with the paths on the command line.
+enum LessonFileError: Error, Equatable {
+  case missing(path: String)
+  case noLessons(folder: String)
+  case sameName(name: String, paths: [String])
+
+  var exitCode: ExitCode {
+    switch self {
+    case .missing, .noLessons: .inputMissing
+    case .sameName: .validationFailure
+    }
+  }
+}
+
+extension LessonFileError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .missing(let path): "'\(path)' is not there; give a lesson (.md) or a folder of lessons"
+    case .noLessons(let folder): "'\(folder)' holds no lesson (.md); 'cuaderno new \(folder)/first.md' writes one"
+    case .sameName(let name, let paths):
+      "\(paths.map { "'\($0)'" }.joined(separator: " and ")) would both be written to '\(name)'; run them apart"
+    }
+  }
+}

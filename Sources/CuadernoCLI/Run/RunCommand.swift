@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import LessonReport
+import LessonRunner
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run lessons and write their reports.",
+    discussion: """
+      EXAMPLES
+        cuaderno run                                 every lesson below lessons/, reports into output/
+        cuaderno run lessons/clase-07.md -P quick=true
+        cuaderno run -P epochs=1,2,5 -P filters=16,64   every combination, a report each
+      """)
+
+  @Argument(help: "Lessons (.md) and folders of lessons.", completion: .file(extensions: ["md"]))
+  var paths: [String] = ["lessons"]
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Folder of the reports.", valueName: "folder"), completion: .directory)
+  var output = "output"
+
+  @Flag(help: "Put the figures into the page, so that it is one file.")
+  var selfContained = false
+
+  @OptionGroup var flags: RunFlags
+
+  func run() async throws {
+    let installation = try Installation()
+    let session = try RunSession(paths: paths, flags: flags, oneBatch: false, installation: installation)
+    let writer = try ReportWriter(
+      templates: [installation.templates], output: URL(fileURLWithPath: output), selfContained: selfContained)
+    let outcome = await session.run { lesson, run, name in try writer.write(lesson, run: run, name: name) }
+    try writer.writeCourse(outcome.reports)
+    StandardError.write(outcome.summary + "; \(output)/index.html")
+    if !outcome.isGood { throw ExitCode.failure }
+  }
+}

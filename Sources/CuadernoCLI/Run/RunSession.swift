@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import LessonDocument
+import LessonEvents
+import LessonReport
+import LessonRunner
+
+/// The runs of all lessons that one call of the command line asks for.
+struct RunSession {
+  /// One lesson to run, or what is wrong with it.
+  struct Job {
+    var file: LessonFile
+    var content: Result<Lesson, LessonErrors>
+    var parameters: [String: ParameterValue]
+  }
+
+  typealias Reporting = @Sendable (Lesson, LessonRun, String) throws -> ReportSummary
+
+  let jobs: [Job]
+  let runner: LessonRunner
+  let width: Int
+  let failFast: Bool
+
+  /// Reads the lessons and checks what the command line says about them.
+  ///
+  /// Throws `ExitCode` for an input that is not there and `ValidationError` for wrong usage.
+  init(paths: [String], flags: RunFlags, oneBatch: Bool, installation: Installation) throws {
+    let files = try Self.files(paths)
+    if let data = flags.data, !FileManager.default.fileExists(atPath: data) {
+      StandardError.write("Error: the folder of data sets '\(data)' is not there")
+      throw ExitCode.inputMissing
+    }
+    let contents = try files.map { ($0, try Self.read($0)) }
+    let lessons = contents.compactMap { try? $0.1.get() }
+    do {
+      let assignments = try flags.assignments()
+      try ParameterSweep.check(assignments, against: lessons)
+      jobs = try contents.flatMap { file, content -> [Job] in
+        guard let lesson = try? content.get() else { return [Job(file: file, content: content, parameters: [:])] }
+        let sweep = try ParameterSweep(assignments, for: lesson)
+        return sweep.points.map { Job(file: file, content: content, parameters: $0.dictionary) }
+      }
+    } catch let error as ParameterError {
+      throw ValidationError(error.description)
+    }
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    width = min(flags.jobs ?? cores, max(1, jobs.count))
+    failFast = flags.failFast
+    var options = RunOptions(
+      limits: RunLimits(lessonSeconds: flags.lessonTimeout), dataFolder: flags.data, requireData: flags.requireData,
+      oneBatch: oneBatch, usesCache: !flags.noCache)
+    if let seconds = flags.timeout { options.limits.cellSeconds = seconds }
+    if let memory = flags.memory { options.limits.memoryBytes = memory << 20 }
+    if ProcessInfo.processInfo.environment["CUADERNO_THREADS"] == nil { options.threads = max(1, cores / width) }
+    runner = LessonRunner(installation: installation, options: options)
+  }
+
+  /// Runs all lessons, `width` at a time, and hands each that ends to `report`.
+  func run(_ report: @escaping Reporting) async -> SessionOutcome {
+    var results: [(index: Int, result: JobResult)] = []
+    await withTaskGroup(of: (Int, JobResult).self) { group in
+      var next = 0
+      var isStopping = false
+      for _ in 0..<width where next < jobs.count {
+        add(next, to: &group, report)
+        next += 1
+      }
+      for await (index, result) in group {
+        results.append((index, result))
+        for message in result.messages { StandardError.write(message) }
+        if failFast, !result.isGood { isStopping = true }
+        if next < jobs.count, !isStopping {
+          add(next, to: &group, report)
+          next += 1
+        }
+      }
+    }
+    return SessionOutcome(results.sorted { $0.index < $1.index }.map(\.result), jobCount: jobs.count)
+  }
+
+  private func add(_ index: Int, to group: inout TaskGroup<(Int, JobResult)>, _ report: @escaping Reporting) {
+    let job = jobs[index]
+    let runner = runner
+    group.addTask { (index, await job.run(by: runner, report)) }
+  }
+
+  private static func files(_ paths: [String]) throws -> [LessonFile] {
+    do {
+      return try LessonFile.find(paths)
+    } catch {
+      StandardError.write("Error: \(error)")
+      throw error.exitCode
+    }
+  }
+
+  private static func read(_ file: LessonFile) throws -> Result<Lesson, LessonErrors> {
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      StandardError.write("Error: '\(file.path)' cannot be read")
+      throw ExitCode.inputMissing
+    }
+    return Result { () throws(LessonErrors) in try LessonParser.parse(path: file.path, contents: data) }
+  }
+}

@@ -1,0 +1,76 @@
+import LessonDocument
+import LessonEvents
+
+/// `name=value` as the command line gives it; several values, separated by commas, make a sweep.
+public struct ParameterAssignment: Sendable, Equatable {
+  public var name: String
+  public var values: [String]
+
+  /// Throws `ParameterError.malformed` where there is no name or no `=`.
+  public init(_ text: String) throws(ParameterError) {
+    guard let sign = text.firstIndex(of: "="), sign > text.startIndex else { throw .malformed(text) }
+    name = String(text[..<sign])
+    values = text[text.index(after: sign)...].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// All values, typed by the parameter's default; text keeps its commas where the default is text.
+  func typedValues(like pattern: ParameterValue) throws(ParameterError) -> [ParameterValue] {
+    if case .string = pattern { return values.map { .string($0) } }
+    var typed: [ParameterValue] = []
+    for value in values {
+      guard let parameter = ParameterValue(value, like: pattern) else {
+        throw .wrongType(name: name, value: value, type: pattern.typeName)
+      }
+      typed.append(parameter)
+    }
+    return typed
+  }
+}
+
+/// What is wrong with a parameter on the command line.
+public enum ParameterError: Error, Equatable, Sendable {
+  case malformed(String)
+  case unknown(name: String, nearest: String?, known: [String])
+  case wrongType(name: String, value: String, type: String)
+  case repeated(name: String)
+}
+
+extension ParameterError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .malformed(let text):
+      "'-P \(text)' is not of the form name=value"
+    case .unknown(let name, let nearest, let known):
+      if let nearest {
+        "no lesson has a parameter '\(name)'; did you mean '\(nearest)'?"
+      } else if known.isEmpty {
+        "no lesson has a parameter '\(name)', nor any other; 'params' in the front matter declares them"
+      } else {
+        "no lesson has a parameter '\(name)'; there are \(known.joined(separator: ", "))"
+      }
+    case .wrongType(let name, let value, let type):
+      "the parameter '\(name)' takes a value of type \(type), which '\(value)' is not"
+    case .repeated(let name):
+      "the parameter '\(name)' is given twice; a sweep separates its values by commas: -P \(name)=1,2"
+    }
+  }
+}
+
+extension ParameterValue {
+  /// Reads a value of the type of another; `nil` where the text is none.
+  init?(_ text: String, like pattern: ParameterValue) {
+    switch pattern {
+    case .bool:
+      guard let value = Bool(text) else { return nil }
+      self = .bool(value)
+    case .int:
+      guard let value = Int(text) else { return nil }
+      self = .int(value)
+    case .double:
+      guard let value = Double(text) else { return nil }
+      self = .double(value)
+    case .string:
+      self = .string(text)
+    }
+  }
+}
