@@ -11,6 +11,7 @@ extension Dataset {
   public init(idx folder: String, prefix: String? = nil) throws {
     let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
     try self.init(idx: IDXFolder(folder, prefix: prefix), folder: folder, name: name)
+    EngineEnvironment.current.datasetOpened?(self)
   }
 
   /// The data set of four files; `classNames` and the counts where they are known beforehand.

@@ -19,9 +19,9 @@ extension Dataset {
   private static func known(_ dataset: KnownDataset) throws(DatasetError) -> Dataset {
     let lookup = DatasetLookup.current
     let key = ([dataset.rawValue, "\(lookup.requireData)"] + lookup.folders).joined(separator: "\n")
-    if let kept = opened.withLock({ $0[key] }) { return kept }
+    if let kept = opened.withLock({ $0[key] }) { return kept.announced() }
     let read = try dataset.open(lookup)
     opened.withLock { $0[key] = read }
-    return read
+    return read.announced()
   }
 }

@@ -4,6 +4,8 @@ import Synchronization
 package struct EngineEnvironment: Sendable {
   /// Is told after batches how far a `fit` or an `evaluate` has come.
   package var progress: (@Sendable (TrainingStep) -> Void)?
+  /// Is told of a data set when it is opened or drawn, each time that a lesson asks for it.
+  package var datasetOpened: (@Sendable (Dataset) -> Void)?
   /// Whether every `fit` and `evaluate` stops after one batch.
   package var oneBatch = false
 

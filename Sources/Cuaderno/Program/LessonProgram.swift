@@ -20,7 +20,7 @@ public enum LessonProgram {
   /// Opens the way to the runner. The first call of the program.
   public static func begin() {
     unbufferStandardOutput()
-    _ = channel
+    if let context { LessonEnvironment.install(context) }
   }
 
   /// Starts the cell of that index, counted from 0: what is printed from here on belongs to it.

@@ -3,6 +3,11 @@ extension Dataset {
   ///
   /// The same numbers give the same images, for every number of threads.
   public static func digits(train: Int = 60_000, test: Int = 10_000, seed: UInt64 = 1) -> Dataset {
+    drawnDigits(train: train, test: test, seed: seed).announced()
+  }
+
+  /// The digits without telling anybody: they may stand in for others.
+  static func drawnDigits(train: Int = 60_000, test: Int = 10_000, seed: UInt64 = 1) -> Dataset {
     drawn(
       "digits", train: train, test: test, seed: seed, shape: [DigitPainter.side, DigitPainter.side, 1],
       classNames: (0..<10).map(String.init), paint: DigitPainter.paint)
