@@ -1,0 +1,30 @@
+import ConvNet
+import LessonEvents
+
+/// What a lesson's process tells the engine before the first cell: where data sets are looked for, and who hears of
+/// training and of data sets.
+enum LessonEnvironment {
+  static func install(_ context: LessonContext) {
+    DatasetLookup.current = DatasetLookup(folder: context.dataFolder, requireData: context.requireData)
+    var environment = EngineEnvironment()
+    environment.oneBatch = context.oneBatch
+    environment.progress = { LessonProgram.emit(.progress(cell: LessonProgram.currentCell, TrainingProgress($0))) }
+    environment.datasetOpened = { LessonProgram.emit(.dataset(DatasetUse($0))) }
+    EngineEnvironment.current = environment
+  }
+}
+
+extension TrainingProgress {
+  init(_ step: TrainingStep) {
+    self.init(
+      epoch: step.epoch, epochs: step.epochs, batch: step.batch, batches: step.batches, loss: step.loss,
+      accuracy: step.accuracy)
+  }
+}
+
+extension DatasetUse {
+  init(_ dataset: Dataset) {
+    self.init(
+      name: dataset.name, source: dataset.origin == .files ? .files : .embedded, sha256: dataset.sha256)
+  }
+}

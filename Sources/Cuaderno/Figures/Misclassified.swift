@@ -1,0 +1,29 @@
+import ConvNet
+import LessonEvents
+
+/// Images that a model takes for another class, the surest mistakes first.
+public struct Misclassified: Figure {
+  public let content: FigureOutput.Content
+
+  /// Asks the model about every image.
+  ///
+  /// - Parameters:
+  ///   - examples: images with their true labels.
+  ///   - count: how many to draw at most.
+  /// - Throws: `FigureError.empty` where every image is recognised, `ConvNetError` where the images do not fit the model.
+  public init(_ model: Sequential, _ examples: LabeledImages, count: Int = 16, columns: Int? = nil) throws {
+    let scores = try model.predict(examples)
+    let (names, labels, guesses) = (examples.classNames, examples.labels, scores.argmax)
+    let mistakes = guesses.indices
+      .filter { guesses[$0] != labels[$0] }
+      .map { (example: $0, score: scores[$0, guesses[$0]]) }
+      .sorted { ($1.score, $0.example) < ($0.score, $1.example) }
+    guard !mistakes.isEmpty, count > 0 else { throw FigureError.empty(what: "misclassified images") }
+    let tiles = try mistakes.prefix(count).map { example, _ in
+      try FigureImage(
+        examples.images[example], what: "the image", title: names[labels[example]],
+        note: "→ \(names[guesses[example]])")
+    }
+    content = .images(ImageGrid(kind: .misclassified, tiles: tiles, columns: columns, scale: .unit))
+  }
+}

@@ -1,0 +1,42 @@
+import ConvNet
+import LessonEvents
+
+extension History: Showable {
+  /// Curves of loss and metrics by epoch.
+  public var cellOutputs: [CellOutput] {
+    [.history(HistoryOutput(series: series.map { .init(name: $0.name, values: $0.values) }))]
+  }
+}
+
+extension Evaluation: Showable {
+  /// Accuracy with its support.
+  public var cellOutputs: [CellOutput] {
+    Accuracies([(localized(es: "Evaluación", en: "Evaluation"), self)]).cellOutputs
+  }
+}
+
+extension ConfusionMatrix: Showable {
+  /// The matrix, with precision and recall of each class.
+  public var cellOutputs: [CellOutput] {
+    [
+      .confusionMatrix(
+        ConfusionMatrixOutput(classNames: classNames, counts: counts, perClass: perClass.map(ClassMetrics.init)))
+    ]
+  }
+}
+
+extension MetricsOutput.Row {
+  init(name: String, _ result: Evaluation) {
+    self.init(
+      name: name, accuracy: Double(result.accuracy), loss: Double(result.loss), support: result.support,
+      isComparable: result.isComparable)
+  }
+}
+
+extension ClassMetrics {
+  init(_ report: ClassReport) {
+    self.init(
+      name: report.name, precision: Double(report.precision), recall: Double(report.recall), f1: Double(report.f1),
+      support: report.support)
+  }
+}
