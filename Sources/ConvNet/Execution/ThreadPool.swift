@@ -39,7 +39,7 @@ package final class ThreadPool: @unchecked Sendable {
       for chunk in 0..<chunks { body(chunk) }
       return
     }
-    withoutActuallyEscaping(body) { gate.share(chunks, $0) }
+    withoutActuallyEscaping(body) { body in withUnsafePointer(to: body) { gate.share(chunks, $0) } }
   }
 
   /// As `run`, and each call has `scratch` floats of its own to work with, not zeroed.

@@ -24,7 +24,14 @@ final class ThreadPoolGate: @unchecked Sendable {
   private struct Job {
     var number: UInt64
     var chunks: Int
-    var body: @Sendable (Int) -> Void
+    /// Lent by the caller of `share`, not owned: a worker that comes late may still hold the job when `share` has returned.
+    var body: UnsafePointer<@Sendable (Int) -> Void>
+
+    /// Never inlined, so that whatever the call holds of the body is let go before the chunk counts as finished.
+    @inline(never)
+    func run(_ chunk: Int) {
+      body.pointee(chunk)
+    }
   }
 
   init() {
@@ -40,7 +47,7 @@ final class ThreadPoolGate: @unchecked Sendable {
   }
 
   /// Hands out a job, works on it too, and waits until every chunk is done.
-  func share(_ chunks: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  func share(_ chunks: Int, _ body: UnsafePointer<@Sendable (Int) -> Void>) {
     turn.withLock { _ in
       pthread_mutex_lock(mutex)
       let number = UInt64(generation.load(ordering: .relaxed) + 1)
@@ -97,7 +104,7 @@ final class ThreadPoolGate: @unchecked Sendable {
       guard chunk < job.chunks else { return }
       guard ticket.compareExchange(expected: current, desired: current + 1, ordering: .acquiringAndReleasing).exchanged
       else { continue }
-      job.body(chunk)
+      job.run(chunk)
       finished.add(1, ordering: .releasing)
     }
   }
