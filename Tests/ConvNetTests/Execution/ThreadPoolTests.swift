@@ -49,4 +49,14 @@ import Testing
     #expect(try Engine.make(kernels: "baseline", threads: "3").kernels.name == "baseline")
     #expect(try Engine.make(threads: "3").pool.threads == 3)
   }
+
+  @Test("short jobs one after another never outlive their call, however late a thread wakes")
+  func shortJobs() {
+    let pool = ThreadPool(threads: 4)
+    let sum = Atomic<Int>(0)
+    for _ in 0..<20_000 {
+      pool.run(2) { sum.add($0 + 1, ordering: .relaxed) }
+    }
+    #expect(sum.load(ordering: .relaxed) == 60_000)
+  }
 }
