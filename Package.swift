@@ -78,7 +78,7 @@ let package = Package(
         dependencies: ["CPUFeatures", "KernelInterface", "Kernels"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
       .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
-      .testTarget(name: "ConvNetTests", dependencies: ["ConvNet"], exclude: ["Golden"]),
+      .testTarget(name: "ConvNetTests", dependencies: ["ConvNet", "Pictures"], exclude: ["Golden"]),
       .testTarget(name: "LessonEventsTests", dependencies: ["LessonEvents"]),
       .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno", "LessonEvents"]),
       .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"], exclude: ["Misuse"]),

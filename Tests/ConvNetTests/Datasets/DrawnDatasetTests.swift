@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Data sets that the engine draws")
 struct DrawnDatasetTests {
-  static func draw(_ name: String, train: Int = 300, test: Int = 100, seed: UInt64 = 1) -> Dataset {
+  static func draw(_ name: String, train: Int = 300, test: Int = 100, seed: Int = 1) -> Dataset {
     name == "digits"
       ? .digits(train: train, test: test, seed: seed) : .shapes(train: train, test: test, seed: seed)
   }

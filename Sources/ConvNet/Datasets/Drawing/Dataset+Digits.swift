@@ -2,12 +2,12 @@ extension Dataset {
   /// Digits that the engine draws: strokes with seeded distortion, 28×28×1, shape and sizes as MNIST's.
   ///
   /// The same numbers give the same images, for every number of threads.
-  public static func digits(train: Int = 60_000, test: Int = 10_000, seed: UInt64 = 1) -> Dataset {
+  public static func digits(train: Int = 60_000, test: Int = 10_000, seed: Int = 1) -> Dataset {
     drawnDigits(train: train, test: test, seed: seed).announced()
   }
 
   /// The digits without telling anybody: they may stand in for others.
-  static func drawnDigits(train: Int = 60_000, test: Int = 10_000, seed: UInt64 = 1) -> Dataset {
+  static func drawnDigits(train: Int = 60_000, test: Int = 10_000, seed: Int = 1) -> Dataset {
     drawn(
       "digits", train: train, test: test, seed: seed, shape: [DigitPainter.side, DigitPainter.side, 1],
       classNames: (0..<10).map(String.init), paint: DigitPainter.paint)
@@ -15,12 +15,15 @@ extension Dataset {
 
   /// A data set whose every example is painted.
   static func drawn(
-    _ name: String, train: Int, test: Int, seed: UInt64, shape: [Int], classNames: [String],
+    _ name: String, train: Int, test: Int, seed: Int, shape: [Int], classNames: [String],
     paint: @Sendable (_ label: Int, _ random: inout DrawingRandom, _ pixels: UnsafeMutablePointer<UInt8>) -> Void
   ) -> Dataset {
     func draw(_ count: Int, _ part: LabeledImages.Part) -> ExampleStore {
-      Gallery.draw(
-        max(count, 0), part: part, seed: seed, shape: shape, classes: classNames.count, paint: paint)
+      if !(1...1_000_000).contains(count) {
+        stop(DatasetError.argument(name: part.rawValue, value: "\(count)", rule: "1 to 1000000 images"))
+      }
+      return Gallery.draw(
+        count, part: part, seed: seed, shape: shape, classes: classNames.count, paint: paint)
     }
     let (train, test) = (draw(train, .train), draw(test, .test))
     return Dataset(

@@ -5,8 +5,8 @@
 struct DrawingRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64, part: LabeledImages.Part, index: Int) {
-    state = seed
+  init(seed: Int, part: LabeledImages.Part, index: Int) {
+    state = UInt64(bitPattern: Int64(seed))
     state = next() ^ (part == .train ? 1 : 2)
     state = next() ^ UInt64(index)
     state = next()

@@ -2,7 +2,7 @@
 enum Gallery {
   /// Examples drawn one to a chunk of work; the class of an example is a random one.
   static func draw(
-    _ count: Int, part: LabeledImages.Part, seed: UInt64, shape: [Int], classes: Int,
+    _ count: Int, part: LabeledImages.Part, seed: Int, shape: [Int], classes: Int,
     paint: @Sendable (_ label: Int, _ random: inout DrawingRandom, _ pixels: UnsafeMutablePointer<UInt8>) -> Void
   ) -> ExampleStore {
     let size = shape.reduce(1, *)

@@ -7,18 +7,21 @@ enum ShapeKind: Int, CaseIterable {
   /// Name of the class.
   var name: String { "\(self)" }
 
+  /// No shape goes farther from the origin than this.
+  static let reach: Float = 1.45
+
   /// About how far the point lies from the edge of a shape of radius 1 around the origin, y downwards.
   func distance(_ p: SIMD2<Float>) -> Float {
     switch self {
     case .circle: length(p) - 0.9
     case .square: box(p, 0.78, 0.78)
-    case .triangle: Self.polygon(p, corners: 3, inner: 0.5)
+    case .triangle: triangle(p, inner: 0.5)
     case .star: star(p)
     case .cross: min(box(p, 1, 0.3), box(p, 0.3, 1))
     case .ring: abs(length(p) - 0.72) - 0.24
     case .crescent: max(length(p) - 0.95, 0.75 - length(p - SIMD2(0.45, 0)))
     case .heart: heart(p)
-    case .arrow: min(box(p - SIMD2(0, 0.4), 0.22, 0.6), Self.polygon(p + SIMD2(0, 0.4), corners: 3, inner: 0.36))
+    case .arrow: min(box(p - SIMD2(0, 0.4), 0.22, 0.6), triangle(p + SIMD2(0, 0.4), inner: 0.36))
     case .bars: min(box(p - SIMD2(0.62, 0), 0.26, 0.95), box(p + SIMD2(0.62, 0), 0.26, 0.95))
     }
   }
@@ -29,14 +32,9 @@ enum ShapeKind: Int, CaseIterable {
     max(abs(p.x) - halfWidth, abs(p.y) - halfHeight)
   }
 
-  /// A regular polygon with a corner at the top; `inner` is the radius of the circle in it.
-  private static func polygon(_ p: SIMD2<Float>, corners: Int, inner: Float) -> Float {
-    var farthest = -Float.infinity
-    for side in 0..<corners {
-      let angle = .pi / 2 + .pi * Float(2 * side) / Float(corners)
-      farthest = max(farthest, p.x * cos(angle) + p.y * sin(angle))
-    }
-    return farthest - inner
+  /// Equal sides and a corner at the top; `inner` is the radius of the circle in it.
+  private func triangle(_ p: SIMD2<Float>, inner: Float) -> Float {
+    max(p.y, abs(p.x) * 0.866_025_4 - p.y * 0.5) - inner
   }
 
   /// Five points: folded into one sector, where the edge is one straight line.

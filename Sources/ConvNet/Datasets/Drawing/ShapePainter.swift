@@ -8,23 +8,24 @@ struct ShapePainter {
   static func paint(_ label: Int, random: inout DrawingRandom, into pixels: UnsafeMutablePointer<UInt8>) {
     guard let kind = ShapeKind(rawValue: label) else { return }
     let (back, front) = colours(&random)
-    let backTexture = Texture(&random, strength: 34)
-    let frontTexture = Texture(&random, strength: 44)
+    let backTexture = Texture(&random, strength: 22)
+    let frontTexture = Texture(&random, strength: 26)
     let clutter = (0..<random.below(4)).map { _ in Blot(&random) }
-    let radius = random.between(7.5, 12.5)
-    let centre = SIMD2(16 + random.between(-4.5, 4.5), 16 + random.between(-4.5, 4.5))
-    let angle = random.between(-0.45, 0.45)
+    let radius = random.between(8.5, 12.5)
+    let centre = SIMD2(16 + random.between(-3, 3), 16 + random.between(-3, 3))
+    let angle = random.between(-0.35, 0.35)
     let (cosine, sine) = (cos(angle) / radius, sin(angle) / radius)
-    let noise = random.between(4, 20)
+    let noise = random.between(4, 16)
     for row in 0..<side {
       for column in 0..<side {
         let place = SIMD2(Float(column) + 0.5, Float(row) + 0.5)
-        var colour = back + backTexture.shade(place)
+        var colour = back + backTexture.shade(row, column)
         for blot in clutter { colour = blot.over(colour, at: place) }
         let p = place - centre
         let local = SIMD2(p.x * cosine + p.y * sine, p.y * cosine - p.x * sine)
-        let cover = min(max(0.5 - kind.distance(local) * radius, 0), 1)
-        if cover > 0 { colour += (front + frontTexture.shade(place) - colour) * cover }
+        let isNear = (local * local).sum() < ShapeKind.reach * ShapeKind.reach
+        let cover = isNear ? min(max(0.5 - kind.distance(local) * radius, 0), 1) : 0
+        if cover > 0 { colour += (front + frontTexture.shade(row, column) - colour) * cover }
         colour += random.between(-noise, noise)
         let target = pixels + (row * side + column) * 3
         for channel in 0..<3 { target[channel] = UInt8(min(max(colour[channel], 0), 255)) }
@@ -32,17 +33,17 @@ struct ShapePainter {
     }
   }
 
-  /// Background and shape, far enough apart in lightness to be told from each other; which is the lighter is chance.
+  /// Background and shape, far enough apart in lightness to be told from each other; four shapes in five are the lighter.
   private static func colours(_ random: inout DrawingRandom) -> (back: SIMD3<Float>, front: SIMD3<Float>) {
     func colour(_ random: inout DrawingRandom) -> SIMD3<Float> {
       SIMD3(random.between(20, 235), random.between(20, 235), random.between(20, 235))
     }
-    let weights = SIMD3<Float>(0.299, 0.587, 0.114)
-    let back = colour(&random)
-    var front = colour(&random)
+    let lightness = SIMD3<Float>(0.299, 0.587, 0.114)
+    let sign: Float = random.below(5) == 0 ? -1 : 1
+    var (back, front) = (colour(&random), colour(&random))
     var tries = 0
-    while abs(((front - back) * weights).sum()) < 55, tries < 32 {
-      front = colour(&random)
+    while sign * ((front - back) * lightness).sum() < 70, tries < 64 {
+      (back, front) = (colour(&random), colour(&random))
       tries += 1
     }
     return (back, front)
@@ -50,19 +51,21 @@ struct ShapePainter {
 
   /// Waves of light and dark across a surface.
   private struct Texture {
-    let wave: SIMD2<Float>
-    let phase: Float
-    let height: Float
+    /// Sine and cosine of the phase of each row, and of each column: sin(a + b) = sin a · cos b + cos a · sin b.
+    let rows: [SIMD2<Float>]
+    let columns: [SIMD2<Float>]
 
     init(_ random: inout DrawingRandom, strength: Float) {
       let angle = random.between(0, 2 * .pi)
       let frequency = random.between(0.15, 1.4)
-      wave = SIMD2(cos(angle), sin(angle)) * frequency
-      phase = random.between(0, 2 * .pi)
-      height = random.between(0, strength)
+      let phase = random.between(0, 2 * .pi)
+      let height = random.between(0, strength)
+      let wave = SIMD2(cos(angle), sin(angle)) * frequency
+      rows = (0..<side).map { SIMD2(sin(wave.y * Float($0)), cos(wave.y * Float($0))) }
+      columns = (0..<side).map { height * SIMD2(cos(wave.x * Float($0) + phase), sin(wave.x * Float($0) + phase)) }
     }
 
-    func shade(_ place: SIMD2<Float>) -> Float { height * sin((wave * place).sum() + phase) }
+    func shade(_ row: Int, _ column: Int) -> Float { (rows[row] * columns[column]).sum() }
   }
 
   /// A small disc of clutter behind the shape.
