@@ -17,8 +17,8 @@ extension Int: LearningRate {
 }
 
 /// How a learning rate changes with the number of batches seen, with the formulas of Keras's schedules.
-public struct LearningRateSchedule: LearningRate, Hashable {
-  enum Kind: Hashable {
+public struct LearningRateSchedule: LearningRate, Hashable, Codable {
+  enum Kind: Hashable, Codable {
     case constant(Double)
     case exponential(initial: Double, steps: Double, rate: Double, staircase: Bool)
     case cosine(initial: Double, steps: Double, alpha: Double)

@@ -1,5 +1,5 @@
 /// How weights follow their gradients: a rule with its hyperparameters, with Keras's names and defaults.
-public struct Optimizer: Sendable, Hashable {
+public struct Optimizer: Sendable, Hashable, Codable {
   /// `adam`, `sgd`, …
   public let name: String
   let rule: UpdateRule
@@ -64,7 +64,7 @@ public struct Optimizer: Sendable, Hashable {
 }
 
 /// The formula of an optimiser's step.
-enum UpdateRule: Sendable, Hashable {
+enum UpdateRule: Sendable, Hashable, Codable {
   case sgd(momentum: Float, nesterov: Bool)
   case rmsprop(rho: Float, momentum: Float, epsilon: Float)
   case adam(beta1: Float, beta2: Float, epsilon: Float)
@@ -86,7 +86,7 @@ enum UpdateRule: Sendable, Hashable {
 }
 
 /// How large gradients are kept in bounds.
-struct GradientClipping: Sendable, Hashable {
+struct GradientClipping: Sendable, Hashable, Codable {
   /// Bound of the Euclidean norm of each weight tensor's gradient.
   var norm: Float?
   /// Bound of the magnitude of each number of a gradient.

@@ -1,0 +1,21 @@
+import ConvNet
+import Foundation
+
+/// A tensor in a file of golden numbers.
+struct GoldenTensor: Decodable, Sendable {
+  var shape: [Int]
+  var values: [Float]
+
+  var tensor: Tensor { Tensor(uncheckedShape: shape, values: values) }
+}
+
+/// Reads the golden numbers that `Golden/make_golden.py` wrote.
+func golden<Case: Decodable>(_ name: String, as type: Case.Type) -> [Case] {
+  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Golden/\(name)")
+  do {
+    return try JSONDecoder().decode([Case].self, from: Data(contentsOf: file))
+  } catch {
+    preconditionFailure("\(file.path): \(error)")
+  }
+}
