@@ -3,13 +3,16 @@
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
 
 lessons: ## install, build, run the lessons: output/index.html
 	@scripts/lessons
 
 test: ## install, build, run all tests
 	@scripts/test
+
+test-browser: ## read a sample report in chromium, if there is one
+	@scripts/test-browser
 
 build: ## install and build
 	@scripts/build
@@ -26,4 +29,4 @@ format: ## format the sources in place
 clean: ## remove what was built and the reports
 	@scripts/clean
 
-.PHONY: help lessons test build install lint format clean
+.PHONY: help lessons test test-browser build install lint format clean
