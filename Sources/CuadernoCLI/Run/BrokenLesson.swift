@@ -9,16 +9,9 @@ struct BrokenLesson {
 
   init(_ file: LessonFile, failures: [CellFailure]) {
     let title = URL(fileURLWithPath: file.path).lastPathComponent
-    let items = failures.map { failure in
-      [
-        Block.paragraph(
-          [.text((failure.line.map { "\(title):\($0): " } ?? "") + failure.message)],
-          location: SourceLocation(line: failure.line ?? 1))
-      ]
-    }
     lesson = Lesson(
       path: file.path, frontMatter: FrontMatter(title: title, showsContents: false),
-      blocks: [.list(items: items, start: nil, isTight: true, location: SourceLocation(line: 1))], warnings: [],
+      blocks: [], warnings: [],
       sourceLines: [])
     run = LessonRun(
       status: .failed, parameters: [:], cached: false, seconds: 0, cpuSeconds: 0, peakMemoryBytes: 0, datasets: [],

@@ -30,7 +30,8 @@ struct RunCommand: AsyncParsableCommand {
     let installation = try Installation()
     let session = try RunSession(paths: paths, flags: flags, oneBatch: false, installation: installation)
     let writer = try ReportWriter(
-      templates: [installation.templates], output: URL(fileURLWithPath: output), selfContained: selfContained)
+      templates: TemplateFolders.found(builtIn: installation.templates), output: URL(fileURLWithPath: output),
+      selfContained: selfContained)
     let outcome = await session.run { lesson, run, name in try writer.write(lesson, run: run, name: name) }
     try writer.writeCourse(outcome.reports)
     StandardError.write(outcome.summary + "; \(output)/index.html")
