@@ -1,14 +1,14 @@
 import Foundation
 
 extension ReportWriter {
-  /// Writes `output/index.html`: the lessons in the order given, with their state and a figure of each.
+  /// Writes `output/index.html`: the lessons by the number of their lecture, with their state and a figure of each.
   ///
   /// The page speaks the language of most lessons. Throws `ReportError` where it cannot be written.
   public func writeCourse(_ entries: [ReportSummary]) throws(ReportError) {
     let counts = Dictionary(grouping: entries, by: \.language).mapValues(\.count)
     let language = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "en"
     let labels = try templates.labels(for: language)
-    let lessons = entries.map { entry in Self.context(entry, labels: labels) }
+    let lessons = Self.ordered(entries).map { Self.context($0, labels: labels) }
     let page = try templates.render(
       "course",
       [
@@ -31,6 +31,11 @@ extension ReportWriter {
       try? FileManager.default.removeItem(at: aside)
       throw .unwritable(file: "index.html", reason: Reason.of(error))
     }
+  }
+
+  /// By number of the lecture, those without one after them, by name.
+  private static func ordered(_ entries: [ReportSummary]) -> [ReportSummary] {
+    entries.sorted { ($0.lectureNumber ?? .max, $0.name) < ($1.lectureNumber ?? .max, $1.name) }
   }
 
   private static func context(_ entry: ReportSummary, labels: Labels) -> [String: Any] {

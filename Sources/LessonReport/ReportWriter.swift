@@ -32,9 +32,8 @@ public struct ReportWriter: Sendable {
     let folder = URL(filePath: lesson.path).deletingLastPathComponent()
     let builder = PageBuilder(
       lesson: lesson, run: run, templates: templates, labels: labels, scripts: scripts,
-      inlinesImages: selfContained, readImage: { Self.image($0, in: folder) })
-    let depth = name.split(separator: "/").count
-    let page = try builder.page(home: String(repeating: "../", count: depth) + "index.html")
+      inlinesImages: selfContained, readFile: { Self.file($0, in: folder) })
+    let page = try builder.page(home: home(of: name))
     let isFailed = run.status == .failed || builder.problems.contains(where: \.isError)
     let results = ResultsFile(
       lesson: lesson, run: run, name: name, isFailed: isFailed, places: builder.numbering.places)
@@ -47,8 +46,13 @@ public struct ReportWriter: Sendable {
       thumbnail: builder.thumbnail)
   }
 
+  /// The way from a lesson's page to the course page.
+  private func home(of name: String) -> String {
+    String(repeating: "../", count: name.split(separator: "/").count) + "index.html"
+  }
+
   /// A file of the lesson's folder or below it; nothing that leads out of it.
-  private static func image(_ path: String, in folder: URL) -> [UInt8]? {
+  private static func file(_ path: String, in folder: URL) -> [UInt8]? {
     let decoded = path.removingPercentEncoding ?? path
     guard !decoded.hasPrefix("/"), !decoded.split(separator: "/").contains("..") else { return nil }
     return (try? Data(contentsOf: folder.appending(path: decoded))).map { [UInt8]($0) }

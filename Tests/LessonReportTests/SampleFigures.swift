@@ -13,6 +13,30 @@ extension SampleLesson {
       stride: [1, 1], output: [[89, 111, 100], [98, 106, 99], [96, 115, 108]], positions: [[0, 0], [0, 1], [2, 2]])
   }
 
+  /// The slide's 7×7×3 input, padding included, under its first filter with stride 2 and bias 1.
+  static var channels: ConvolutionWalkthrough {
+    ConvolutionWalkthrough(
+      input: [
+        [
+          [0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 1, 0, 2, 0], [0, 1, 0, 2, 0, 1, 0], [0, 1, 0, 2, 2, 0, 0],
+          [0, 2, 0, 0, 2, 0, 0], [0, 2, 1, 2, 2, 0, 0], [0, 0, 0, 0, 0, 0, 0],
+        ],
+        [
+          [0, 0, 0, 0, 0, 0, 0], [0, 2, 1, 2, 1, 1, 0], [0, 2, 1, 2, 0, 1, 0], [0, 0, 2, 1, 0, 1, 0],
+          [0, 1, 2, 2, 2, 2, 0], [0, 0, 1, 2, 0, 1, 0], [0, 0, 0, 0, 0, 0, 0],
+        ],
+        [
+          [0, 0, 0, 0, 0, 0, 0], [0, 2, 1, 1, 2, 0, 0], [0, 1, 0, 0, 1, 0, 0], [0, 0, 1, 0, 0, 0, 0],
+          [0, 1, 0, 2, 1, 0, 0], [0, 2, 2, 1, 1, 1, 0], [0, 0, 0, 0, 0, 0, 0],
+        ],
+      ], padding: [1, 1, 1, 1],
+      kernel: [
+        [[-1, 0, 1], [0, 0, 1], [1, -1, 1]],
+        [[-1, 0, 1], [1, -1, 1], [0, 1, 0]],
+        [[-1, 1, 1], [1, 1, 0], [0, -1, 0]],
+      ], bias: 1, stride: [2, 2], output: [[2, 3, 3], [3, 7, 3], [8, 10, -3]], positions: [[0, 0], [2, 2]])
+  }
+
   static func image(_ side: Int, _ phase: Float, title: String = "", note: String = "", channels: Int = 1)
     -> FigureImage
   {

@@ -107,7 +107,10 @@ enum SampleLesson {
     [
       [.check(checks[0]), .table(TableOutput(rows: [["-3", "-1", "1", "1", "-1"]], isNumeric: true))],
       [.text("Un texto")],
-      [.figure(FigureOutput(.walkthrough(walkthrough))), .check(checks[1])],
+      [
+        .figure(FigureOutput(.walkthrough(walkthrough))), .check(checks[1]),
+        .figure(FigureOutput(.walkthrough(channels))),
+      ],
       [.figure(FigureOutput(.filtered(filtered), caption: "Cuatro filtros clásicos."))],
       [.summary(summary), .figure(FigureOutput(.architecture(summary)))],
       [.history(history), .metrics(metrics), .confusionMatrix(confusion), .check(checks[2]), .check(checks[3])],

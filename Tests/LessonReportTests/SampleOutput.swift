@@ -13,12 +13,23 @@ struct SampleOutput {
     let writer = try ReportWriter(templates: [ReportFixture.templates], output: folder)
     let clock = ContinuousClock()
     var summary: ReportSummary?
-    for _ in 0..<2 {
+    var times = ""
+    for turn in ["first", "second"] {
       let time = try clock.measure {
         summary = try writer.write(SampleLesson.lesson, run: SampleLesson.run, name: "clase-07")
       }
-      try Data("\(time)\n".utf8).write(to: folder.appending(path: "time.txt"))
+      times += "\(turn) writing: \(time)\n"
     }
+    var prose = LessonBuilder.lesson([
+      .paragraph([.text("Prose without code or formulas.")], location: LessonBuilder.here)
+    ])
+    prose.blocks = Array(repeating: prose.blocks[0], count: 50)
+    let time = try clock.measure {
+      for i in 0..<200 { _ = try writer.write(prose, run: LessonBuilder.run(), name: "prose/\(i)") }
+    }
+    times += "200 lessons of prose: \(time)\n"
+    try Data(times.utf8).write(to: folder.appending(path: "times.txt"))
+    try FileManager.default.removeItem(at: folder.appending(path: "prose"))
     if let summary { try writer.writeCourse([summary, summary]) }
   }
 }

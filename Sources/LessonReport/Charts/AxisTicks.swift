@@ -2,14 +2,14 @@ import Foundation
 
 /// Round numbers along an axis: steps of 1, 2 or 5 times a power of ten (Heckbert, "Nice numbers for graph labels",
 /// Graphics Gems, 1990).
-struct AxisTicks: Equatable {
+package struct AxisTicks: Equatable {
   /// Values of the ticks, in ascending order.
-  var values: [Double]
+  package var values: [Double]
   /// Decimals that tell two ticks apart.
-  var decimals: Int
+  package var decimals: Int
 
   /// About `count` ticks that enclose `least...greatest`; where `enclosing` is false they lie within.
-  init(_ least: Double, _ greatest: Double, count: Int = 5, enclosing: Bool = true) {
+  package init(_ least: Double, _ greatest: Double, count: Int = 5, enclosing: Bool = true) {
     let (least, greatest) = Self.widened(least, greatest)
     let step = Self.step((greatest - least) / Double(max(1, count - 1)))
     let slack = step * 1e-9

@@ -4,6 +4,7 @@ extension PageBuilder {
   /// Loss and metrics per epoch, a chart each, training beside validation; the numbers unfold below.
   func history(_ history: HistoryOutput, place: Numbering.Place?) throws(ReportError) -> String {
     guard let place else { return "" }
+    if place.alt == nil { noteMissingAlternative(place) }
     let names = history.series.map { Self.baseName($0.name) }
     var seen: Set<String> = []
     let charts = names.filter { seen.insert($0).inserted }
@@ -24,7 +25,8 @@ extension PageBuilder {
     let content = try render(
       "history", ["charts": html, "seriesNames": history.series.map(\.name), "epochRows": rows])
     return try framed(
-      Drawing(html: content, caption: labels[.historyCaption]), place: place, caption: nil)
+      Drawing(html: content, caption: labels[.historyCaption]), place: place, caption: nil,
+      isEmbedded: !embeddedDatasets.isEmpty)
   }
 
   /// `val_loss` belongs into the chart of `loss`.

@@ -31,23 +31,24 @@ extension PageBuilder {
     return Drawing(html: "\(svg)<p class=\"legend\">\(legend)</p>", caption: labels[.decisionCaption])
   }
 
-  /// Runs of one class in each row as rectangles: as crisp on paper as on a screen, and light and dark by class.
+  /// Runs of one class in each row as rectangles, one path a class, so that overlaps leave no seams.
   private func areas(of plot: DecisionBoundary, in area: PlotArea) -> String {
-    var svg = ""
+    var paths: [Int: String] = [:]
     let height = area.height / Double(max(1, plot.areas.count))
     for (row, classes) in plot.areas.enumerated() where !classes.isEmpty {
       let width = area.width / Double(classes.count)
       let top = area.top + area.height - Double(row + 1) * height
       var start = 0
       for column in 1...classes.count where column == classes.count || classes[column] != classes[start] {
-        svg +=
-          "<rect class=\"area series-\(abs(classes[start]) % 8)\" x=\"\(SVG.number(area.left + Double(start) * width))\""
-        svg += " y=\"\(SVG.number(top))\" width=\"\(SVG.number(Double(column - start) * width + 0.2))\""
-        svg += " height=\"\(SVG.number(height + 0.2))\"/>"
+        let left = area.left + Double(start) * width
+        let run = SVG.number(Double(column - start) * width + 0.2)
+        paths[abs(classes[start]) % 8, default: ""] +=
+          "M\(SVG.number(left)) \(SVG.number(top))h\(run)v\(SVG.number(height + 0.2))h-\(run)z"
         start = column
       }
     }
-    return svg
+    return paths.sorted { $0.key < $1.key }
+      .map { "<path class=\"area series-\($0.key)\" d=\"\($0.value)\"/>" }.joined()
   }
 
   /// Points over one feature and the fitted line.

@@ -3,8 +3,8 @@ import Pictures
 
 /// Images of a figure as pictures of bytes, enlarged by whole factors so that each pixel stays a crisp square.
 enum FigurePicture {
-  /// Pictures of tiles under one scale; `minimum` is the least width in pixels that a tile should have.
-  static func pictures(of tiles: [FigureImage], scale: ImageGrid.Scale, minimum: Int) -> [Picture] {
+  /// Pictures of tiles under one scale, as large as a whole factor makes them within `width` pixels.
+  static func pictures(of tiles: [FigureImage], scale: ImageGrid.Scale, width: Int) -> [Picture] {
     let shared = scale == .shared ? range(of: tiles.flatMap(\.values)) : nil
     return tiles.map { tile in
       let values = tile.values
@@ -16,13 +16,13 @@ enum FigurePicture {
         }
       let picture = Picture(
         values: values, height: tile.height, width: tile.width, channels: tile.channels, range: range)
-      return picture.enlarged(by: max(1, (minimum + tile.width - 1) / max(1, tile.width)))
+      return picture.enlarged(by: max(1, width / tile.width))
     }
   }
 
   /// One image, 0 black and 1 white.
-  static func picture(of image: FigureImage, minimum: Int) -> Picture {
-    pictures(of: [image], scale: .unit, minimum: minimum)[0]
+  static func picture(of image: FigureImage, width: Int) -> Picture {
+    pictures(of: [image], scale: .unit, width: width)[0]
   }
 
   /// Least to greatest finite value.

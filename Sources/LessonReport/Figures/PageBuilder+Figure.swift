@@ -5,6 +5,7 @@ extension PageBuilder {
   func figure(_ figure: FigureOutput, place: Numbering.Place?) throws(ReportError) -> String {
     guard let place else { return "" }
     let alternative = figure.alt ?? place.alt
+    if alternative == nil, figure.needsAlternative { noteMissingAlternative(place) }
     let drawn: Drawing
     switch figure.content {
     case .images(let grid): drawn = try images(grid, stem: place.fileStem, alt: alternative)
@@ -15,7 +16,8 @@ extension PageBuilder {
     case .regression(let plot): drawn = try regression(plot, stem: place.fileStem, alt: alternative)
     case .architecture(let summary): drawn = try architecture(summary, stem: place.fileStem, alt: alternative)
     }
-    return try framed(drawn, place: place, caption: figure.caption)
+    let isEmbedded = figure.showsData && !embeddedDatasets.isEmpty
+    return try framed(drawn, place: place, caption: figure.caption, isEmbedded: isEmbedded)
   }
 
   /// What a kind of figure draws: HTML, what the report would say below it, and what it says after the author's words.
@@ -24,17 +26,35 @@ extension PageBuilder {
     var caption: String
     /// How values became grey: it follows whichever caption stands.
     var note: String = ""
-    /// Whether figures of this kind are legible text without an alternative.
-    var needsAlternative = true
+  }
+
+  /// Warns that the author gave no alternative text.
+  func noteMissingAlternative(_ place: Numbering.Place) {
+    let name = labels.text(.figure, ["n": "\(place.number)"])
+    problems.append(ReportProblem(.missingAlternative(figure: name), line: currentLine))
   }
 
   /// A drawing in its frame.
-  func framed(_ drawing: Drawing, place: Numbering.Place, caption: String?) throws(ReportError) -> String {
+  func framed(
+    _ drawing: Drawing, place: Numbering.Place, caption: String?, isEmbedded: Bool = false
+  ) throws(ReportError) -> String {
     var context = self.caption(place, drawing.caption)
     if let caption { context["caption"] = HTMLText.escaped(caption) }
     context["html"] = drawing.html
+    context["isEmbedded"] = isEmbedded
     if !drawing.note.isEmpty { context["note"] = drawing.note }
-    if !embeddedDatasets.isEmpty, drawing.needsAlternative { context["isEmbedded"] = true }
     return try render("figure", context)
+  }
+}
+
+extension FigureOutput {
+  /// Whether the figure says nothing to a reader who cannot see it; a walk-through is text.
+  var needsAlternative: Bool {
+    if case .walkthrough = content { false } else { true }
+  }
+
+  /// Whether the figure shows images of a data set, or what a network makes of them.
+  var showsData: Bool {
+    if case .images = content { true } else { false }
   }
 }

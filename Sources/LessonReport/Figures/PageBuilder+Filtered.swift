@@ -6,8 +6,8 @@ extension PageBuilder {
   func filtered(_ filtered: FilteredImages, stem: String, alt: String?) throws(ReportError) -> Drawing {
     let titles = filtered.results.map(\.image.title).filter { !$0.isEmpty }.joined(separator: ", ")
     let alternative = alt ?? labels.text(.filteredAlt, ["n": "\(filtered.results.count)", "names": titles])
-    let original = FigurePicture.picture(of: filtered.original, minimum: 160)
-    let results = filtered.results.map { FigurePicture.picture(of: $0.image, minimum: 160) }
+    let original = FigurePicture.picture(of: filtered.original, width: 228)
+    let results = filtered.results.map { FigurePicture.picture(of: $0.image, width: 228) }
     if let sheet = FigurePicture.grid([original] + results, columns: results.count + 1, gap: 4) {
       try keep(sheet, stem: stem)
     }

@@ -14,11 +14,13 @@ extension PageBuilder {
       }
     let words = imageWords(grid)
     guard !grid.tiles.isEmpty else { return Drawing(html: "", caption: words.caption) }
-    let pictures = FigurePicture.pictures(of: grid.tiles, scale: grid.scale, minimum: 64)
-    let columns = min(grid.columns ?? Self.columns(for: grid.tiles.count), grid.tiles.count)
+    let columns = min(max(1, grid.columns ?? Self.columns(for: grid.tiles.count)), grid.tiles.count)
+    // The text is 756 pixels wide; an input takes 84 of them and a gap of 21.
+    let room = (grid.input == nil ? 756 : 648) / columns - 2
+    let pictures = FigurePicture.pictures(of: grid.tiles, scale: grid.scale, width: min(room, 96))
     var context: [String: Any?] = ["alt": alt ?? words.alt]
     if let input = grid.input {
-      let picture = FigurePicture.picture(of: input, minimum: 112)
+      let picture = FigurePicture.picture(of: input, width: 96)
       context["input"] =
         [
           "source": try address(of: picture, stem: "\(stem)-input"), "width": picture.width,
@@ -26,7 +28,7 @@ extension PageBuilder {
         ] as [String: Any]
     }
     let sheet = FigurePicture.grid(pictures, columns: columns, gap: 2)
-    if grid.tiles.contains(where: { !$0.title.isEmpty || !$0.note.isEmpty }) || sheet == nil {
+    if grid.isGallery || sheet == nil {
       if let sheet { try keep(sheet, stem: stem) }
       var tiles: [[String: Any]] = []
       for (tile, picture) in zip(grid.tiles, pictures) {
@@ -74,6 +76,16 @@ extension PageBuilder {
     case ...40: 8
     case ...100: 8
     default: 16
+    }
+  }
+}
+
+extension ImageGrid {
+  /// Whether each tile stands by itself with its own words; maps and filters have their place in the grid.
+  fileprivate var isGallery: Bool {
+    switch kind {
+    case .activationMaps, .filters: false
+    case .images, .misclassified: tiles.contains { !$0.title.isEmpty || !$0.note.isEmpty }
     }
   }
 }

@@ -39,7 +39,7 @@ extension PageBuilder {
   func image(_ url: String, title: String, alt: String, at location: SourceLocation) -> String {
     let title = title.isEmpty ? "" : " title=\"\(HTMLText.escaped(title))\""
     let alt = HTMLText.escaped(alt)
-    guard let bytes = readImage(url), let type = Self.mediaType(of: url) else {
+    guard let bytes = readFile(url), let type = Self.mediaType(of: url) else {
       problems.append(
         ReportProblem(.imageUnreadable(path: url), line: location.line, column: location.column))
       return "<mark class=\"broken\">\(alt.isEmpty ? HTMLText.escaped(url) : alt)</mark>"

@@ -26,7 +26,7 @@ extension PageBuilder {
     let html = try render(
       "walkthrough",
       ["panels": panels, "isPaged": panels.count > 1, "facts": facts.joined(separator: " · ")])
-    return Drawing(html: html, caption: labels[.walkthroughCaption], needsAlternative: false)
+    return Drawing(html: html, caption: labels[.walkthroughCaption])
   }
 }
 

@@ -1,25 +1,25 @@
 import Foundation
 
 /// Numbers as the report prints them.
-enum NumberText {
+package enum NumberText {
   /// A share or a loss with so many decimals: `0.98`.
-  static func fixed(_ value: Double, _ decimals: Int) -> String {
+  package static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return special(value) }
     return String(format: "%.\(decimals)f", value)
   }
 
   /// A number as short as can be with at most six significant digits: `89`, `0.0001`, `1.2e-07`.
-  static func short(_ value: Double) -> String {
+  package static func short(_ value: Double) -> String {
     guard value.isFinite else { return special(value) }
     if value == value.rounded(), abs(value) < 1e15 { return minus(String(format: "%.0f", value == 0 ? 0 : value)) }
     return minus(String(format: "%.6g", value))
   }
 
   /// The same for a 32-bit float, whose seventh digit is noise.
-  static func short(_ value: Float) -> String { short(Double(value)) }
+  package static func short(_ value: Float) -> String { short(Double(value)) }
 
   /// Thousands apart: `1,845,354`, as Keras prints it.
-  static func grouped(_ value: Int) -> String {
+  package static func grouped(_ value: Int) -> String {
     let digits = String(value.magnitude)
     var text = ""
     for (i, digit) in digits.enumerated() {
@@ -33,7 +33,9 @@ enum NumberText {
     value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"
   }
 
-  /// The minus sign proper, as wide as a digit.
+  /// A number that came as text, with a minus sign proper, as wide as a digit.
+  package static func signed(_ text: String) -> String { minus(text) }
+
   private static func minus(_ text: String) -> String {
     text.hasPrefix("-") ? "−" + text.dropFirst() : text
   }
@@ -41,7 +43,7 @@ enum NumberText {
 
 extension NumberText {
   /// A value of a kernel: `1/9` where it is a simple fraction with no short decimal, else as short as can be.
-  static func fraction(_ value: Float) -> String {
+  package static func fraction(_ value: Float) -> String {
     let plain = short((Double(value) * 1e4).rounded() / 1e4)
     guard value.isFinite, value != 0, plain.count > 5 else { return plain }
     for denominator in 3...81 {

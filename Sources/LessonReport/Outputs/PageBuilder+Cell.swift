@@ -7,6 +7,8 @@ extension PageBuilder {
     guard cell.options.include || hasFailed(cell) else { return "" }
     guard cell.index < run.cells.count else { return "" }
     let result = run.cells[cell.index]
+    let code = self.code(of: cell)
+    currentLine = cell.fenceLine
     var outputs = ""
     if cell.options.output {
       if !result.stdout.isEmpty { outputs += try render("stdout", ["text": bounded(result.stdout)]) }
@@ -18,12 +20,18 @@ extension PageBuilder {
       "cell",
       [
         "label": cell.options.label,
-        "code": cell.options.echo == .hide ? nil : try scripts.highlighted(cell.code, language: "swift"),
+        "code": cell.options.echo == .hide ? nil : try scripts.highlighted(code, language: "swift"),
         "isFolded": cell.options.echo == .fold,
         "isSkipped": result.status == .skipped && cell.options.eval,
         "outputs": outputs.isEmpty ? nil : outputs,
         "failure": try failure(of: cell, result),
       ])
+  }
+
+  /// What the cell says, from the file beside the lesson where it stands there.
+  private func code(of cell: Cell) -> String {
+    guard let file = cell.options.file, let bytes = readFile(file) else { return cell.code }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func hasFailed(_ cell: Cell) -> Bool {
@@ -52,14 +60,14 @@ extension PageBuilder {
       [
         "title": labels[title], "isExpected": cell.options.error, "message": result.error?.message,
         "where": line.map { labels.text(.line, ["n": "\($0)"]) },
-        "excerpt": line.flatMap { excerpt(around: $0, of: cell, file: result.error?.file) },
+        "excerpt": line.flatMap { excerpt(around: $0, of: cell) },
       ])
   }
 
   /// The line of an error with its neighbours, numbered, the line itself marked.
-  private func excerpt(around line: Int, of cell: Cell, file: String?) -> [[String: Any]]? {
-    let first = file == nil ? cell.codeLine : 1
-    let code = file == nil ? cell.code.split(separator: "\n", omittingEmptySubsequences: false) : []
+  private func excerpt(around line: Int, of cell: Cell) -> [[String: Any]]? {
+    let first = cell.options.file == nil ? cell.codeLine : 1
+    let code = self.code(of: cell).split(separator: "\n", omittingEmptySubsequences: false)
     let here = line - first
     guard code.indices.contains(here) else { return nil }
     return (max(0, here - 2)...min(code.count - 1, here + 2)).map { i in

@@ -4,13 +4,15 @@ extension PageBuilder {
   /// A table, or a matrix where it has no header.
   func table(_ table: TableOutput, place: Numbering.Place?) throws(ReportError) -> String {
     func row(_ cells: [String], _ tag: String, _ attribute: String) -> String {
-      "<tr>" + cells.map { "<\(tag)\(attribute)>\(HTMLText.escaped($0))</\(tag)>" }.joined() + "</tr>"
+      "<tr>"
+        + cells.map { "<\(tag)\(attribute)>\(HTMLText.escaped(table.isNumeric ? NumberText.signed($0) : $0))</\(tag)>" }
+        .joined() + "</tr>"
     }
     let head = table.header.isEmpty ? "" : "<thead>\(row(table.header, "th", " scope=\"col\""))</thead>"
     let body = table.rows.map { row($0, "td", "") }.joined()
     let context: [String: Any?] = [
       "rows": "\(head)<tbody>\(body)</tbody>", "isNumeric": table.isNumeric,
-      "isMatrix": table.header.isEmpty && table.isNumeric,
+      "isMatrix": table.header.isEmpty && table.isNumeric, "isHeadless": table.header.isEmpty,
     ]
     return try render("table", context.merging(caption(place, nil)) { _, new in new })
   }
@@ -59,6 +61,7 @@ extension PageBuilder {
     let context: [String: Any?] = [
       "classNames": matrix.classNames, "classCount": matrix.classNames.count, "matrixRows": rows,
       "hasPerClass": !matrix.perClass.isEmpty, "perClass": perClassRows(matrix.perClass),
+      "classSections": classSections(matrix, anchor: place?.anchor ?? "classes"),
       "isComparable": embeddedDatasets.isEmpty,
     ]
     return try render(

@@ -60,6 +60,7 @@ extension PageBuilder {
         "banner",
         ["kind": "neutral", "icon": "≠", "text": labels.text(.bannerEmbedded, ["names": names])])
     }
+    if !run.failures.isEmpty { html += try failures(run.failures) }
     let failed = run.cells.count { $0.status != .ok && $0.status != .skipped }
     if run.status == .failed, failed > 0 {
       html += try render(
@@ -71,9 +72,21 @@ extension PageBuilder {
         "banner",
         [
           "kind": "missed", "icon": "✗", "target": "#checks",
-          "text": labels.text(.bannerMissed, ["n": "\(missed)", "all": "\(run.checks.count)"]),
+          "text": labels.text(
+            .bannerMissed, ["n": "\(missed)", "all": "\(run.checks.count { $0.verdict != .notComparable })"]),
         ])
     }
     return html.isEmpty ? nil : html
+  }
+
+  /// What is wrong outside the cells: a lesson that cannot be read, inline values that cannot be computed.
+  private func failures(_ failures: [CellFailure]) throws(ReportError) -> String {
+    let rows: [[String: Any]] = failures.map { failure in
+      var row: [String: Any] = ["message": failure.message]
+      if let line = failure.line { row["where"] = labels.text(.line, ["n": "\(line)"]) }
+      return row
+    }
+    let title: LabelKey = lesson.blocks.isEmpty ? .unreadable : .notComputed
+    return try render("diagnostics", ["title": labels[title], "diagnosticRows": rows])
   }
 }

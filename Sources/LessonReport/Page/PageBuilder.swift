@@ -12,11 +12,13 @@ final class PageBuilder {
   /// Whether images stand in the page itself.
   let inlinesImages: Bool
   /// Reads a file of the lesson's folder; `nil` where it cannot be had.
-  let readImage: (String) -> [UInt8]?
+  let readFile: (String) -> [UInt8]?
 
   /// Files to stand beside the page, by their path from it.
   var files: [(path: String, bytes: [UInt8])] = []
   var problems: [ReportProblem] = []
+  /// Line of the cell that is being rendered.
+  var currentLine = 1
   /// File of the first figure, for the course page.
   var thumbnail: String?
   /// Numbers the groups of radio buttons of the page.
@@ -24,7 +26,7 @@ final class PageBuilder {
 
   init(
     lesson: Lesson, run: LessonRun, templates: TemplateLibrary, labels: Labels, scripts: ScriptRenderer,
-    inlinesImages: Bool, readImage: @escaping (String) -> [UInt8]?
+    inlinesImages: Bool, readFile: @escaping (String) -> [UInt8]?
   ) {
     self.lesson = lesson
     self.run = run
@@ -33,7 +35,7 @@ final class PageBuilder {
     self.scripts = scripts
     self.numbering = Numbering(lesson, run: run)
     self.inlinesImages = inlinesImages
-    self.readImage = readImage
+    self.readFile = readFile
   }
 
   /// Renders a template with the labels of the page's language as `t`.

@@ -63,7 +63,7 @@ extension PageBuilder {
     return try render(
       "table",
       [
-        "anchor": number?.anchor, "rows": html,
+        "anchor": number?.anchor, "rows": html, "isHeadless": table.header.isEmpty,
         "number": number.map { labels.text(.table, ["n": $0.number]) },
         "caption": table.caption.isEmpty ? nil : try inlines(table.caption),
       ])

@@ -70,7 +70,7 @@ extension PageBuilder {
       problems.append(problem)
       return try render(
         "formula-error",
-        ["source": tex, "message": problem.description, "where": labels.text(.line, ["n": "\(location.line)"])])
+        ["source": tex, "message": problem.message, "where": labels.text(.line, ["n": "\(location.line)"])])
     }
   }
 }

@@ -1,32 +1,33 @@
 /// The words that the report needs; each file in `templates/labels/` has all of them.
 package enum LabelKey: String, CaseIterable, Sendable {
   // The page
-  case contents, skip, home, lecture, line, section, equation, table, figure, copy, copied, code, printed
-  case notComputed, author, parameters
+  case contents, skip, home, lecture, line, section, equation, table, figure, copy, copied, printed
+  case unreadable, notComputed
   // Banners
   case bannerEmbedded, bannerFailed, bannerMissed, notComparableData
   // Cells
   case cellSkipped, cellTimeout, cellKilled, cellError, expectedError
   // Metrics
-  case metricsCaption, dataset, accuracy, loss, support, precision, recall, f1, className, perClassCaption, classMean
+  case metricsCaption, dataset, accuracy, loss, support, precision, recall, f1, className, perClassCaption
+  case classByClass, classHits, classTakenFor, classMistaken
   // Confusion matrix
   case confusionCaption, trueClass, predictedClass
   // Training history
   case historyCaption, historyAlt, epoch, training, validation
   // Summary
   case summaryCaption, layer, outputShape, parameterCount, totalParameters, trainableParameters
-  case nonTrainableParameters, howComputed
+  case nonTrainableParameters
   // Checks
-  case checks, checkName, slideValue, ourValue, tolerance, verdict, source, passed, missed, notComparable
+  case checks, checkName, ourValue, tolerance, verdict, source, passed, missed, notComparable
   case checkCount, checkCountNotComparable, expectedValue
   // Figures
   case activationMapsCaption, filtersCaption, imagesCaption, misclassifiedCaption, filteredCaption
   case walkthroughCaption, decisionCaption, regressionCaption, architectureCaption
-  case scaleUnit, scalePerTile, scaleShared
+  case scalePerTile, scaleShared
   case input, original, kernel, output, image, channel, bias, position, step, stride, padding
   case activationMapsAlt, filtersAlt, imagesAlt, misclassifiedAlt, filteredAlt, decisionAlt, regressionAlt
-  case architectureAlt, truth, prediction, confidence
-  // The course
+  case architectureAlt
   case previous, next, showCode, values
+  // The course
   case course, courseSummary, stateOk, stateFailed, stateChecks, lessonsTitle
 }

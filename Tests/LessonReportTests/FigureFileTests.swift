@@ -1,0 +1,117 @@
+import Foundation
+import LessonEvents
+import LessonReport
+import Pictures
+import Testing
+
+@Suite("Figures in files")
+struct FigureFileTests {
+  private func files(_ content: FigureOutput.Content, selfContained: Bool = false) throws -> (String, [String: Data]) {
+    let page = try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(LessonBuilder.cell(label: "fig-a"))]),
+      run: LessonBuilder.run([.figure(FigureOutput(content))]), selfContained: selfContained)
+    return (page.body, page.files)
+  }
+
+  /// Four tiles of 2 × 2; the first goes from 0 to 3, the last from 30 to 33.
+  private static let tiles: [FigureImage] = (0..<4).map { tile in
+    FigureImage(height: 2, width: 2, channels: 1, values: (0..<4).map { Float(tile * 10 + $0) })
+  }
+
+  @Test("a grid of tiles holds every value as a square of whole pixels", arguments: [ImageGrid.Scale.perTile, .shared])
+  func grid(_ scale: ImageGrid.Scale) throws {
+    let grid = ImageGrid(kind: .activationMaps, tiles: Self.tiles, columns: 2, scale: scale, layer: "conv2d_1")
+    let (body, files) = try files(.images(grid))
+    let encoded = try #require(files["figures/fig-a.png"])
+    let picture = try Picture(png: encoded, file: "fig-a.png")
+    let factor = 48
+    let side = 2 * (2 * factor + 2) + 2
+    #expect(picture.width == side && picture.height == side)
+    for tile in 0..<4 {
+      let top = 2 + tile / 2 * (2 * factor + 2)
+      let left = 2 + tile % 2 * (2 * factor + 2)
+      for value in 0..<4 {
+        let expected: Float = scale == .perTile ? Float(value) / 3 : Float(tile * 10 + value) / 33
+        let byte = Int((expected * 255).rounded())
+        let row = top + value / 2 * factor
+        let column = left + value % 2 * factor
+        for (dy, dx) in [(0, 0), (factor - 1, factor - 1), (factor / 2, 0)] {
+          let found = Int(picture[row + dy, column + dx])
+          #expect(abs(found - byte) <= 1, "tile \(tile), value \(value)")
+        }
+      }
+    }
+    #expect(picture[0, 0] == 128)
+    #expect(body.contains(scale == .perTile ? "a scale of its own" : "black is 0 and white is 33"))
+  }
+
+  @Test("the values of an image that are no numbers leave the others as they are")
+  func notANumber() throws {
+    let image = FigureImage(height: 1, width: 3, channels: 1, values: [.nan, 1, .infinity])
+    let (_, files) = try files(.images(ImageGrid(kind: .images, tiles: [image], scale: .perTile)))
+    #expect(files["figures/fig-a.png"] != nil)
+  }
+
+  @Test("a page that stands alone has its images within and no file beside it")
+  func selfContained() throws {
+    let grid = ImageGrid(kind: .images, tiles: Self.tiles, scale: .unit)
+    let (body, files) = try files(.images(grid), selfContained: true)
+    #expect(files.keys.sorted() == ["index.html", "results.json"])
+    #expect(body.contains("src=\"data:image/png;base64,"))
+  }
+
+  @Test("an empty grid, an empty plot and a walk-through without steps are no crash")
+  func empty() throws {
+    let nothing: [FigureOutput.Content] = [
+      .images(ImageGrid(kind: .filters, tiles: [], scale: .shared)),
+      .regression(RegressionPlot(featureName: "", targetName: "", points: [[1]], line: [])),
+      .decisionBoundary(
+        DecisionBoundary(featureNames: [], classNames: [], xRange: [], yRange: [], areas: [[]], points: [])),
+      .walkthrough(
+        ConvolutionWalkthrough(
+          input: [], padding: [], kernel: [], bias: 0, stride: [], output: [], positions: [[0, 0], [1]])),
+      .architecture(SummaryOutput(inputShape: [], layers: [], trainableParameters: 0, nonTrainableParameters: 0)),
+    ]
+    for content in nothing { _ = try files(content) }
+  }
+}
+
+@Suite("A walk-through")
+struct WalkthroughTests {
+  private func body(_ steps: ConvolutionWalkthrough) throws -> String {
+    try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(LessonBuilder.cell())]),
+      run: LessonBuilder.run([.figure(FigureOutput(.walkthrough(steps)))])
+    ).body
+  }
+
+  @Test("writes the slide's sum out")
+  func slide() throws {
+    let body = try body(SampleLesson.walkthrough)
+    #expect(body.contains("105·0 + 102·(−1) + 100·0"))
+    #expect(body.contains("+ 103·(−1) + 99·5 + 103·(−1)"))
+    #expect(body.contains("<strong>= 89</strong>") && body.contains("<strong>= 111</strong>"))
+    #expect(body.split(separator: "type=\"radio\"").count == 4)
+  }
+
+  @Test("adds the channels and the bias")
+  func channels() throws {
+    let body = try body(SampleLesson.channels)
+    #expect(body.contains("<strong>= 2</strong>") && body.contains("<strong>= −3</strong>"))
+    #expect(body.contains("(channel 3)") && body.contains("bias 1"))
+  }
+
+  @Test("marks the window at the stride's place, and the padding")
+  func strideAndPadding() throws {
+    var image: [[Float]] = Array(repeating: Array(repeating: 0, count: 5), count: 5)
+    for r in 1...3 { for c in 1...3 { image[r][c] = 7 } }
+    let body = try body(
+      ConvolutionWalkthrough(
+        input: [image], padding: [1, 1, 1, 1], kernel: [[[1, 1], [1, 1]]], bias: 2, stride: [2, 2],
+        output: [[9, 16], [16, 30]], positions: [[1, 1]]))
+    #expect(body.split(separator: "window\"").count - 1 == 4)
+    #expect(body.split(separator: "class=\"pad").count - 1 == 16)
+    #expect(body.contains("bias 2"))
+    #expect(!body.contains("type=\"radio\""))
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import LessonDocument
+import LessonReport
+import Testing
+
+@Suite("Formulas and code")
+struct MathTests {
+  @Test("a formula becomes MathML")
+  func mathML() throws {
+    let html = try ScriptRenderer().mathML(#"\sum_{k=-\infty}^{\infty} f[k]"#, isDisplayed: true).get()
+    #expect(html.contains("<math") && html.contains("display=\"block\"") && html.contains("<munderover>"))
+  }
+
+  @Test("a wrong formula is an error at its line, shown on the page, and the lesson counts as failed")
+  func wrongFormula() throws {
+    let lesson = LessonBuilder.lesson([
+      .math(tex: #"\frac{1}{"#, label: nil, location: SourceLocation(line: 42, column: 7))
+    ])
+    let page = try LessonBuilder.page(lesson)
+    let problem = try #require(page.summary.problems.first)
+    #expect((problem.line, problem.column, problem.isError) == (42, 7, true))
+    #expect(problem.message.hasPrefix(#"The formula \frac{1}{ cannot be set: "#))
+    #expect(page.summary.isFailed)
+    #expect(page.body.contains("line 42"))
+  }
+
+  @Test("a missing library is an error that names the Debian package", arguments: ScriptLibrary.allCases)
+  func missingLibrary(_ library: ScriptLibrary) throws {
+    let scripts = ScriptRenderer(folder: URL(filePath: "/nowhere", directoryHint: .isDirectory))
+    #expect {
+      if library == .katex {
+        _ = try scripts.mathML("x", isDisplayed: false)
+      } else {
+        _ = try scripts.highlighted("let x = 1", language: "swift")
+      }
+    } throws: {
+      "\($0)".contains("apt-get install \(library.package)")
+    }
+  }
+
+  @Test("Swift's newer words are coloured too, and what is inside strings is not")
+  func highlighting() throws {
+    let html = try ScriptRenderer().highlighted("let x = try await f(\"let\") // no", language: "swift")
+    #expect(html.contains("<span class=\"hljs-keyword\">await</span>"))
+    #expect(
+      html.contains("<span class=\"hljs-string\">\"let\"</span>") || html.contains("hljs-string\">&quot;let&quot;"))
+    #expect(html.contains("hljs-comment"))
+  }
+
+  @Test("letters outside the basic plane survive", arguments: ["let s = \"🙂 ñ 漢\"", "😀"])
+  func emoji(_ code: String) throws {
+    let html = try ScriptRenderer().highlighted(code, language: "swift")
+    for character in code where !character.isASCII { #expect(html.contains(character)) }
+  }
+
+  @Test("code in a language that nobody knows is shown as it is")
+  func unknownLanguage() throws {
+    #expect(try ScriptRenderer().highlighted("a < b", language: "klingon") == "a &lt; b")
+  }
+}

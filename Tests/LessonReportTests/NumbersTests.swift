@@ -1,0 +1,109 @@
+import Foundation
+import LessonDocument
+import LessonEvents
+import LessonReport
+import Testing
+
+@Suite("Numbers on the page")
+struct NumbersTests {
+  @Test(
+    "are as short as can be",
+    arguments: [
+      (89.0, "89"), (-1, "−1"), (0, "0"), (-0.0, "0"), (0.0001, "0.0001"), (1.2e-7, "1.2e-07"), (.nan, "NaN"),
+      (-.infinity, "−∞"), (1e30, "1e+30"), (0.1 + 0.2, "0.3"),
+    ])
+  func short(_ value: Double, _ text: String) {
+    #expect(NumberText.short(value) == text)
+  }
+
+  @Test(
+    "of a kernel are fractions where those are simpler",
+    arguments: [(Float(1) / 9, "1/9"), (-2 / 3, "−2/3"), (0.05, "0.05"), (5, "5"), (1.0 / 16, "1/16"), (.pi, "3.1416")])
+  func fraction(_ value: Float, _ text: String) {
+    #expect(NumberText.fraction(value) == text)
+  }
+
+  @Test(
+    "of parameters are grouped as Keras prints them",
+    arguments: [(1_845_354, "1,845,354"), (330, "330"), (-1000, "−1,000")])
+  func grouped(_ value: Int, _ text: String) {
+    #expect(NumberText.grouped(value) == text)
+  }
+
+  @Test(
+    "on an axis are round",
+    arguments: [
+      (0.0, 0.42, [0, 0.2, 0.4, 0.6]), (0.88, 0.989, [0.85, 0.9, 0.95, 1]), (3, 3, [1, 2, 3, 4, 5]),
+      (-1, 1, [-1, -0.5, 0, 0.5, 1]), (.nan, 1, [0, 0.5, 1]), (0, 1e9, [0, 5e8, 1e9]),
+    ])
+  func ticks(_ least: Double, _ greatest: Double, _ expected: [Double]) {
+    let values = AxisTicks(least, greatest).values
+    #expect(values.first.map { $0 <= (least.isNaN ? 0 : least) } == true)
+    #expect(values.last.map { $0 >= greatest } == true)
+    let steps = zip(values, values.dropFirst()).map { $1 - $0 }
+    let mantissa = (steps.first ?? 0) / pow(10, floor(log10(steps.first ?? 1) + 1e-9))
+    #expect([1, 2, 5].contains { abs($0 - mantissa) < 1e-6 }, "\(values), recorded \(expected)")
+  }
+}
+
+@Suite("References and numbers")
+struct ReferenceTests {
+  private let here = LessonBuilder.here
+
+  private func figure() -> CellOutput {
+    .figure(
+      FigureOutput(
+        .images(
+          ImageGrid(
+            kind: .images, tiles: [FigureImage(height: 1, width: 1, channels: 1, values: [0])], scale: .unit))))
+  }
+
+  @Test("a reference carries the number and leads to its target", arguments: [("es", "Figura 1"), ("en", "Figure 1")])
+  func reference(_ language: String, _ text: String) throws {
+    let lesson = LessonBuilder.lesson(
+      [
+        .paragraph([.reference(label: "fig-a", location: here)], location: here),
+        .cell(LessonBuilder.cell(label: "fig-a")),
+      ], language: language)
+    let body = try LessonBuilder.page(lesson, run: LessonBuilder.run([figure()])).body
+    #expect(body.contains("<a class=\"reference\" href=\"#fig-a\">\(text)</a>"))
+    #expect(body.contains("<figure id=\"fig-a\">"))
+  }
+
+  @Test("a reference to nothing is an error at its place, with the nearest label")
+  func unknown() throws {
+    let lesson = LessonBuilder.lesson([
+      .heading(level: 1, content: [.text("A")], label: "sec-intro", location: here),
+      .paragraph([.reference(label: "sec-intor", location: here)], location: here),
+    ])
+    let page = try LessonBuilder.page(lesson)
+    #expect(
+      page.summary.problems.map(\.message) == [
+        "@sec-intor refers to a label that nothing in the lesson has. Did you mean sec-intro?"
+      ])
+  }
+
+  @Test("sections are numbered where the front matter asks, levels counted from the highest used")
+  func sections() throws {
+    func heading(_ level: Int, _ text: String, _ line: Int) -> Block {
+      .heading(level: level, content: [.text(text)], label: nil, location: SourceLocation(line: line))
+    }
+    var lesson = LessonBuilder.lesson([heading(2, "A", 1), heading(3, "B", 2), heading(3, "B", 3), heading(2, "C", 4)])
+    lesson.frontMatter.numbersSections = true
+    let body = try LessonBuilder.page(lesson).body
+    for text in [
+      "<h2 id=\"a\"><span class=\"number\">1</span> A", "<h3 id=\"b\"><span class=\"number\">1.1</span> B",
+      "<h3 id=\"b-2\"><span class=\"number\">1.2</span> B", "<h2 id=\"c\"><span class=\"number\">2</span> C",
+    ] {
+      #expect(body.contains(text))
+    }
+  }
+
+  @Test("a figure without alternative text is a warning, one with it is not", arguments: [nil, "Words."])
+  func alternative(_ alt: String?) throws {
+    let lesson = LessonBuilder.lesson([.cell(LessonBuilder.cell(label: "fig-a") { $0.alt = alt })])
+    let page = try LessonBuilder.page(lesson, run: LessonBuilder.run([figure()]))
+    #expect(page.summary.problems.isEmpty == (alt != nil))
+    #expect(!page.summary.isFailed)
+  }
+}

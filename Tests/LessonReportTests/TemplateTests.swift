@@ -1,0 +1,136 @@
+import Foundation
+import LessonReport
+import Testing
+
+@Suite("Templates")
+struct TemplateTests {
+  private func override(_ files: [String: String], _ body: (URL) throws -> Void) throws {
+    try ReportFixture.withFolder { folder in
+      for (name, text) in files {
+        let file = folder.appending(path: name)
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+      }
+      try body(folder)
+    }
+  }
+
+  private func error(_ files: [String: String]) throws -> ReportError? {
+    var caught: ReportError?
+    try override(files) { folder in
+      do {
+        _ = try TemplateLibrary(folders: [ReportFixture.templates, folder])
+      } catch let error as ReportError {
+        caught = error
+      }
+    }
+    return caught
+  }
+
+  @Test("use only labels that every language has")
+  func labelsInTemplates() throws {
+    let known = Set(LabelKey.allCases.map(\.rawValue))
+    for file in try FileManager.default.contentsOfDirectory(
+      at: ReportFixture.templates, includingPropertiesForKeys: nil)
+    where file.pathExtension == "mustache" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: /\bt\.([A-Za-z0-9]+)/) {
+        #expect(known.contains(String(match.1)), "\(file.lastPathComponent) uses \(match.1)")
+      }
+    }
+  }
+
+  @Test("have labels in Spanish and English, the same keys in both and none that nothing uses")
+  func languages() throws {
+    let library = try ReportFixture.library()
+    #expect(library.languages == ["en", "es"])
+    for language in library.languages {
+      let labels = try library.labels(for: language)
+      #expect(Set(labels.texts.keys) == Set(LabelKey.allCases.map(\.rawValue)), "\(language)")
+      #expect(labels.texts.values.allSatisfy { !$0.isEmpty })
+    }
+    #expect(try library.labels(for: "es")[.support] == "Soporte")
+  }
+
+  @Test("fill the same place-holders in every language")
+  func placeHolders() throws {
+    let library = try ReportFixture.library()
+    func names(_ text: String) -> Set<Substring> { Set(text.matches(of: /\{([a-z]+)\}/).map(\.1)) }
+    for key in LabelKey.allCases {
+      #expect(try names(library.labels(for: "es")[key]) == names(library.labels(for: "en")[key]), "\(key)")
+    }
+  }
+
+  @Test("of a language that lacks a key are an error that names it")
+  func missingLabel() throws {
+    let found = try error(["labels/fr.json": "{\"contents\": \"Sommaire\"}"])
+    guard case .labelsIncomplete("fr.json", let keys) = found else {
+      Issue.record("\(String(describing: found))")
+      return
+    }
+    #expect(keys.contains("checks") && !keys.contains("contents"))
+  }
+
+  @Test("of an unknown language name the nearest known one")
+  func unknownLanguage() throws {
+    let library = try ReportFixture.library()
+    #expect {
+      _ = try library.labels(for: "ess")
+    } throws: {
+      "\($0)".contains("Did you mean es?") && "\($0)".contains("templates/labels/ess.json")
+    }
+  }
+
+  @Test("are replaced file by file, labels key by key")
+  func overriding() throws {
+    try override(["check.mustache": "MINE {{name}}", "labels/en.json": "{\"checks\": \"Proofs\"}"]) { folder in
+      let library = try TemplateLibrary(folders: [ReportFixture.templates, folder])
+      #expect(try library.render("check", ["name": "<a>"]) == "MINE &lt;a&gt;")
+      #expect(try library.labels(for: "en")[.checks] == "Proofs")
+      #expect(try library.labels(for: "en")[.contents] == "Contents")
+    }
+  }
+
+  @Test("that break Mustache's rules are an error with file and line")
+  func syntax() throws {
+    guard case .templateSyntax("check.mustache", 2, _, _) = try error(["check.mustache": "a\n{{#b}}c"]) else {
+      Issue.record("no syntax error")
+      return
+    }
+  }
+
+  @Test("that include what is not there name the nearest template")
+  func missingPartial() throws {
+    let found = try error(["check.mustache": "{{> captoin}}"])
+    #expect(found.map { "\($0)" }?.hasSuffix("Did you mean caption?") == true)
+  }
+
+  @Test("that are not there at all are an error, not an empty page")
+  func missingTemplate() throws {
+    let library = try ReportFixture.library()
+    #expect(throws: ReportError.templateMissing(name: "nothing")) { try library.render("nothing", [:]) }
+    #expect(throws: ReportError.self) {
+      try TemplateLibrary(folders: [URL(filePath: "/nowhere", directoryHint: .isDirectory)])
+    }
+  }
+
+  @Test("with labels that are no JSON are an error with the file")
+  func badLabels() throws {
+    guard case .labelsInvalid("en.json", _) = try error(["labels/en.json": "nonsense"]) else {
+      Issue.record("no error")
+      return
+    }
+  }
+
+  @Test("of the project come after the built-in ones, unless they are the same or not there")
+  func folders() throws {
+    try override(["templates/check.mustache": "x"]) { folder in
+      let own = folder.appending(path: "templates", directoryHint: .isDirectory)
+      let builtIn = ReportFixture.templates
+      #expect(TemplateFolders.found(builtIn: builtIn, project: folder).map(\.path) == [builtIn.path, own.path])
+      #expect(TemplateFolders.found(builtIn: own, project: folder).map(\.path) == [own.path])
+      #expect(TemplateFolders.found(builtIn: builtIn, project: own) == [builtIn])
+    }
+  }
+}
