@@ -6,11 +6,14 @@ extension PageBuilder {
   func filtered(_ filtered: FilteredImages, stem: String, alt: String?) throws(ReportError) -> Drawing {
     let titles = filtered.results.map(\.image.title).filter { !$0.isEmpty }.joined(separator: ", ")
     let alternative = alt ?? labels.text(.filteredAlt, ["n": "\(filtered.results.count)", "names": titles])
-    let original = FigurePicture.picture(of: filtered.original, width: 228)
-    let results = filtered.results.map { FigurePicture.picture(of: $0.image, width: 228) }
-    if let sheet = FigurePicture.grid([original] + results, columns: results.count + 1, gap: 4) {
+    let images = [filtered.original] + filtered.results.map(\.image)
+    let small = images.map { FigurePicture.picture(of: $0, width: 228) }
+    if let sheet = FigurePicture.grid(small, columns: small.count, gap: 4) {
       try keep(sheet, stem: stem)
     }
+    // Shown 228 pixels wide: with more than that a browser scales down, which keeps edges even.
+    let original = FigurePicture.picture(of: filtered.original, width: 456)
+    let results = filtered.results.map { FigurePicture.picture(of: $0.image, width: 456) }
     let title = filtered.original.title.isEmpty ? labels[.original] : filtered.original.title
     var parts: [[String: Any]] = [
       [
