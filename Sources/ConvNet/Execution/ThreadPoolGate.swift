@@ -18,8 +18,6 @@ final class ThreadPoolGate: @unchecked Sendable {
   /// late cannot take a chunk of the next job for one of its own.
   private let ticket = Atomic<UInt64>(0)
   private let finished = Atomic<Int>(0)
-  /// Workers that may hold the job's closure. Raised under the mutex.
-  private let holders = Atomic<Int>(0)
   private var isClosed = false
   private var job: Job?
 
@@ -70,8 +68,6 @@ final class ThreadPoolGate: @unchecked Sendable {
       pthread_mutex_lock(mutex)
       self.job = nil
       pthread_mutex_unlock(mutex)
-      // A worker that came late finds no chunk, but must let go of the closure before its owner may end.
-      while holders.load(ordering: .acquiring) > 0 { sched_yield() }
     }
   }
 
@@ -85,22 +81,12 @@ final class ThreadPoolGate: @unchecked Sendable {
       pthread_mutex_lock(mutex)
       while generation.load(ordering: .relaxed) == seen && !isClosed { pthread_cond_wait(condition, mutex) }
       seen = generation.load(ordering: .relaxed)
+      let current = job
       let closed = isClosed
-      if !closed { holders.add(1, ordering: .relaxed) }
       pthread_mutex_unlock(mutex)
       if closed { return }
-      takeCurrent()
-      holders.subtract(1, ordering: .releasing)
+      if let current { take(current) }
     }
-  }
-
-  /// Works on the job there is; a function of its own, so that the closure is let go of when it returns.
-  @inline(never)
-  private func takeCurrent() {
-    pthread_mutex_lock(mutex)
-    let current = job
-    pthread_mutex_unlock(mutex)
-    if let current { take(current) }
   }
 
   func close() {
