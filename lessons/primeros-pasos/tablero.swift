@@ -1,0 +1,9 @@
+// Este archivo está junto a la lección; la celda lo nombra con `file:`.
+func checkerboard(side: Int) throws -> Tensor {
+  try Tensor(
+    shape: [side, side],
+    (0..<side * side).map { ($0 / side / 4 + $0 % side / 4) % 2 == 0 ? 1 : 0 })
+}
+
+let board = try checkerboard(side: 32)
+show(board)
