@@ -13,7 +13,13 @@ struct SafeTensors {
   private struct Entry: Codable {
     var dtype: String
     var shape: [Int]
-    var data_offsets: [Int]
+    /// Of the first byte and behind the last, counted from the end of the header.
+    var offsets: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
   }
 
   /// One value of the header: a tensor, or the metadata.
@@ -35,7 +41,7 @@ struct SafeTensors {
     var entries: [String: Entry] = [:]
     var offset = 0
     for (name, tensor) in tensors {
-      entries[name] = Entry(dtype: "F32", shape: tensor.shape, data_offsets: [offset, offset + tensor.count * 4])
+      entries[name] = Entry(dtype: "F32", shape: tensor.shape, offsets: [offset, offset + tensor.count * 4])
       offset += tensor.count * 4
     }
     let encoder = JSONEncoder()
@@ -82,16 +88,16 @@ struct SafeTensors {
     }
     tensors = []
     var expectedStart = 0
-    for (name, entry) in entries.sorted(by: { ($0.entry.data_offsets, $0.name) < ($1.entry.data_offsets, $1.name) }) {
+    for (name, entry) in entries.sorted(by: { ($0.entry.offsets, $0.name) < ($1.entry.offsets, $1.name) }) {
       guard entry.dtype == "F32" else { throw .unsupportedType(found: entry.dtype, supported: "F32 (32-bit float)") }
-      guard entry.data_offsets.count == 2, let count = Tensor.count(of: entry.shape), count <= Int.max / 8,
-        entry.data_offsets[0] == expectedStart, entry.data_offsets[1] - expectedStart == count * 4
+      guard entry.offsets.count == 2, let count = Tensor.count(of: entry.shape), count <= Int.max / 8,
+        entry.offsets[0] == expectedStart, entry.offsets[1] - expectedStart == count * 4
       else { throw .badHeader("the place of \(name) does not go with its shape \(entry.shape)") }
-      expectedStart = entry.data_offsets[1]
+      expectedStart = entry.offsets[1]
       guard expectedStart <= data.count - start else {
         throw .truncated(expected: start + expectedStart, actual: data.count)
       }
-      let values = data.floats(start + entry.data_offsets[0]..<start + expectedStart)
+      let values = data.floats(start + entry.offsets[0]..<start + expectedStart)
       tensors.append((name, Tensor(uncheckedShape: entry.shape, values: values)))
     }
     guard start + expectedStart == data.count else {

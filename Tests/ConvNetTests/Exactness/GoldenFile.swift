@@ -14,7 +14,9 @@ func golden<Case: Decodable>(_ name: String, as type: Case.Type) -> [Case] {
   let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Golden/\(name)")
   do {
-    return try JSONDecoder().decode([Case].self, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode([Case].self, from: Data(contentsOf: file))
   } catch {
     preconditionFailure("\(file.path): \(error)")
   }

@@ -31,19 +31,19 @@ struct GoldenModel: Decodable, Sendable, CustomTestStringConvertible {
   }
   struct OptimizerSpec: Decodable, Sendable {
     var kind: String
-    var learning_rate: Double?
+    var learningRate: Double?
     var schedule: ScheduleSpec?
     var momentum: Double?
     var nesterov: Bool?
-    var beta_1: Double?
-    var beta_2: Double?
+    var beta1: Double?
+    var beta2: Double?
     var epsilon: Double?
-    var weight_decay: Double?
+    var weightDecay: Double?
     var rho: Double?
-    var initial_accumulator_value: Double?
+    var initialAccumulatorValue: Double?
     var clipnorm: Double?
     var clipvalue: Double?
-    var global_clipnorm: Double?
+    var globalClipnorm: Double?
   }
 
   var name: String
@@ -147,26 +147,26 @@ extension GoldenModel.ScheduleSpec {
 extension GoldenModel.OptimizerSpec {
   /// The optimiser with the defaults of this module where the file says nothing: so they are held against Keras's.
   func optimizer() throws -> Optimizer {
-    let schedule = try schedule?.schedule() ?? learning_rate?.schedule
+    let schedule = try schedule?.schedule() ?? learningRate?.schedule
     switch kind {
     case "sgd":
       return .sgd(
         learningRate: schedule ?? 0.01.schedule, momentum: momentum ?? 0, nesterov: nesterov ?? false,
-        weightDecay: weight_decay ?? 0, clipNorm: clipnorm, clipValue: clipvalue, globalClipNorm: global_clipnorm)
+        weightDecay: weightDecay ?? 0, clipNorm: clipnorm, clipValue: clipvalue, globalClipNorm: globalClipnorm)
     case "adam" where schedule == nil: return .adam()
     case "adam":
       return .adam(
-        learningRate: schedule ?? 0.001.schedule, beta1: beta_1 ?? 0.9, beta2: beta_2 ?? 0.999, epsilon: epsilon ?? 1e-7
+        learningRate: schedule ?? 0.001.schedule, beta1: beta1 ?? 0.9, beta2: beta2 ?? 0.999, epsilon: epsilon ?? 1e-7
       )
     case "adamw" where schedule == nil: return .adamW()
-    case "adamw": return .adamW(learningRate: schedule ?? 0.001.schedule, weightDecay: weight_decay ?? 0.004)
+    case "adamw": return .adamW(learningRate: schedule ?? 0.001.schedule, weightDecay: weightDecay ?? 0.004)
     case "rmsprop" where schedule == nil: return .rmsprop()
     case "rmsprop":
       return .rmsprop(learningRate: schedule ?? 0.001.schedule, rho: rho ?? 0.9, momentum: momentum ?? 0)
     case "adagrad" where schedule == nil: return .adagrad()
     case "adagrad":
       return .adagrad(
-        learningRate: schedule ?? 0.001.schedule, initialAccumulatorValue: initial_accumulator_value ?? 0.1)
+        learningRate: schedule ?? 0.001.schedule, initialAccumulatorValue: initialAccumulatorValue ?? 0.1)
     default: throw GoldenModel.UnknownName(name: kind)
     }
   }

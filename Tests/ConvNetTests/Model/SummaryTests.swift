@@ -59,4 +59,22 @@ import Testing
       ])
     #expect(model.outputShape == [3])
   }
+
+  @Test func aLayerIsExplainedWithItsFormulas() throws {
+    let model = try Sequential(input: [32, 32, 3]) {
+      Conv2D(64, kernelSize: 3, activation: .relu)
+      Flatten()
+    }
+    #expect(
+      try model.explain(0) == """
+        Layer 0: conv2d_1 (Conv2D)
+        Each filter sums 3 × 3 × 3 products and its bias at every position, then relu.
+        Input: [32, 32, 3]
+        Output: [30, 30, 64], ⌊(32 − 3) / 1⌋ + 1 = 30, ⌊(32 − 3) / 1⌋ + 1 = 30, 64 filters
+        Parameters: 64 × 3 × 3 × 3 + 64 = 1792
+        """)
+    #expect(try model.explain("flatten_1").hasSuffix("Output: [57600], 30 × 30 × 64 = 57600\nParameters: 0"))
+    #expect(throws: ConvNetError.noLayerNamed("conv2d", nearest: "conv2d_1")) { try model.explain("conv2d") }
+    #expect(throws: ConvNetError.noLayer(index: 2, count: 2)) { try model.explain(2) }
+  }
 }

@@ -1,0 +1,94 @@
+import ConvNet
+import Testing
+
+@Suite struct CallbackTests {
+  private var examples: Examples {
+    get throws {
+      let features = randomTensor([64, 2], seed: 4)
+      return try Examples(features: features, labels: (0..<64).map { features[$0, 0] * features[$0, 1] > 0 ? 1 : 0 })
+    }
+  }
+
+  private func model() throws -> Sequential {
+    try Sequential(input: [2], seed: 9) {
+      Dense(16, activation: .tanh)
+      Dense(1, activation: .sigmoid)
+    }
+  }
+
+  @Test func tabularClassesAreLearnt() throws {
+    let model = try model()
+    let history = try model.fit(examples, epochs: 120, batchSize: 16, optimizer: .adam(learningRate: 0.02))
+    #expect(history.epochs == 120)
+    #expect(history.accuracy[119] > 0.95)
+    #expect(try model.evaluate(examples).accuracy > 0.95)
+  }
+
+  @Test func aLineIsLearnt() throws {
+    let features = randomTensor([40, 2], seed: 1)
+    let targets = Tensor((0..<40).map { 3 * features[$0, 0] - 2 * features[$0, 1] + 0.5 })
+    let model = try Sequential(input: [2], seed: 1) { Dense(1) }
+    try model.fit(
+      Examples(features: features, targets: targets), epochs: 200, batchSize: 8, optimizer: .sgd(learningRate: 0.1))
+    #expect(relativeDifference(model.weights[0], Tensor(uncheckedShape: [2, 1], values: [3, -2])) < 1e-4)
+    #expect(try #require(model.evaluate(Examples(features: features, targets: targets)).regression).rSquared > 0.9999)
+  }
+
+  @Test func earlyStoppingWaitsForItsPatience() throws {
+    let model = try model()
+    // With a rate of zero nothing gets better after the first epoch.
+    let history = try model.fit(
+      examples, epochs: 20, optimizer: .sgd(learningRate: 0.0), validation: examples,
+      callbacks: [.earlyStopping(patience: 3)])
+    #expect(history.epochs == 4)
+  }
+
+  @Test func theBestWeightsAreLeft() throws {
+    let model = try model()
+    var best = (loss: Double.infinity, weights: [Tensor]())
+    try model.fit(
+      examples, epochs: 8, batchSize: 8, optimizer: .sgd(learningRate: 8), validation: examples,
+      callbacks: [
+        .bestWeights(),
+        .onEpochEnd { moment in
+          let loss = moment.metrics["val_loss"] ?? .infinity
+          if loss < best.loss { best = (loss, model.weights) }
+        },
+      ])
+    #expect(model.weights == best.weights)
+    #expect(abs(try model.evaluate(examples).loss - best.loss) < 1e-12)
+  }
+
+  @Test func closuresAreCalledAfterEveryBatch() throws {
+    var moments: [String] = []
+    try model().fit(
+      examples, epochs: 2, batchSize: 25,
+      callbacks: [.onBatchEnd { moments.append("\($0.epoch).\($0.batch)") }])
+    #expect(moments == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"])
+  }
+
+  struct Interruption: Error {}
+
+  @Test func aClosureThatThrowsEndsTraining() throws {
+    #expect(throws: Interruption.self) {
+      try model().fit(examples, callbacks: [.onBatchEnd { _ in throw Interruption() }])
+    }
+  }
+
+  /// A class of weight zero moves nothing: the same weights come out whatever its examples hold.
+  @Test func aClassOfWeightZeroIsNotLearnt() throws {
+    func trained(filler: Float) throws -> [Tensor] {
+      let model = try Sequential(input: [2], seed: 3) { Dense(2, activation: .softmax) }
+      let features = Tensor(uncheckedShape: [4, 2], values: [1, 2, filler, filler, 0.5, -1, filler, 0])
+      try model.fit(
+        Examples(features: features, labels: [0, 1, 0, 1]), epochs: 3, batchSize: 4, shuffle: false,
+        classWeights: [1: 0])
+      return model.weights
+    }
+    #expect(try trained(filler: 1) == trained(filler: -5))
+    #expect(throws: ConvNetError.self) {
+      let model = try Sequential(input: [2]) { Dense(2, activation: .softmax) }
+      try model.fit(Examples(features: randomTensor([2, 2], seed: 1), labels: [0, 1]), classWeights: [2: 1])
+    }
+  }
+}
