@@ -55,8 +55,8 @@ struct ErrorTests {
 
   @Test func hugeFilesAreRefused() {
     #expect(
-      complaints(Data(repeating: 0x61, count: (16 << 20) + 1)) == [
-        "lesson.md:1:1: error: the file has 16777217 bytes and a lesson may have 16777216; move data and pictures into "
+      complaints(Data(repeating: 0x61, count: (4 << 20) + 1)) == [
+        "lesson.md:1:1: error: the file has 4194305 bytes and a lesson may have 4194304; move data and pictures into "
           + "files of their own"
       ])
   }

@@ -21,7 +21,7 @@ extension Diagnostic: CustomStringConvertible {
     case .unclosedFrontMatter:
       "the front matter that starts here is never closed; put a line with `---` after its last key"
     case .badYAML(let problem):
-      "this is not valid YAML: \(problem); a value that holds `: ` or `#` or starts with a special character needs quotes"
+      "this is not valid YAML: \(yamlAdvice(problem))"
     case .notKeysAndValues(let found):
       "expected `key: value`, found \(found); put a colon and a space after the key"
     case .duplicateKey(let key):
@@ -79,6 +79,9 @@ extension Diagnostic: CustomStringConvertible {
         + "starting with a letter or a digit"
     case .wrongLabelPrefix(let label, let thing):
       "the label `\(label)` is of another kind: \(prefixAdvice(thing))"
+    case .labelOfNothing(let label):
+      "`{#\(label)}` labels nothing here; it stands at the end of a heading, or after the closing `$$` of a formula on the same "
+        + "line (`\\{#` is plain text)"
     case .duplicateLabel(let label, let firstLine):
       "the label `\(label)` stands at line \(firstLine) already; give this one another name"
     case .unknownReference(let label, let nearest):
@@ -104,6 +107,18 @@ private func encodingAdvice(byte: UInt8, offset: Int) -> String {
   offset == 0 && (byte == 0xFF || byte == 0xFE)
     ? "the file looks like UTF-16: save it as UTF-8"
     : "save the file as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`"
+}
+
+/// libyaml's word for what is wrong, with what usually mends it.
+private func yamlAdvice(_ problem: String) -> String {
+  switch problem {
+  case _ where problem.hasPrefix("Maximum nesting level"):
+    "it is nested too deep; flatten it"
+  case "found character that cannot start any token":
+    "a value or an indentation cannot start with this character; indent by spaces, and put the value between quotes"
+  default:
+    "\(problem); a value that holds `: ` or `#` or starts with a special character needs quotes"
+  }
 }
 
 private func prefixAdvice(_ thing: Diagnostic.LabelledThing) -> String {

@@ -58,6 +58,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     // Labels and references
     case invalidLabel(String)
     case wrongLabelPrefix(label: String, of: LabelledThing)
+    /// `{#x}` at the end of a line that is no heading and no formula.
+    case labelOfNothing(String)
     case duplicateLabel(String, firstLine: Int)
     case unknownReference(label: String, nearest: String?)
   }

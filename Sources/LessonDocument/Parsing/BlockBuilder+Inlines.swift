@@ -1,22 +1,22 @@
 /// Running text: what libcmark found in it, and the pieces that were lifted out.
 extension BlockBuilder {
   /// A stretch of a paragraph: a displayed formula is a block of its own.
-  private enum Stretch {
+  fileprivate enum Stretch {
     case inline(Inline)
     case formula(Lifted, tex: String, label: Label?)
+    /// `{#x}`, which belongs at the end of a heading.
+    case label(Label)
   }
 
   mutating func heading(_ node: MarkdownNode, at location: SourceLocation) -> Block {
-    var content = inlines(of: node)
+    var stretches = stretches(of: node, depth: 0)
     var label: Label?
-    if let found = lastHeadingLabel(of: node) {
+    if case .label(let found) = stretches.last {
       label = found
       labels.add(found, of: .section)
-      if case .text(let text) = content.last, text.hasSuffix("{#\(found.name)}") {
-        content[content.count - 1] = .text(String(text.dropLast(found.name.count + 3)))
-      }
-      content = trimmed(content)
+      stretches.removeLast()
     }
+    let content = stretches.map { inline($0) }.trimmed
     return .heading(level: node.headingLevel, content: content, label: label?.name, location: location)
   }
 
@@ -26,13 +26,13 @@ extension BlockBuilder {
     var content: [Inline] = []
     var start = location
     func flush() {
-      let text = trimmed(content)
+      let text = content.trimmed
       if !text.isEmpty { blocks.append(.paragraph(text, location: start)) }
       content = []
     }
     for stretch in stretches(of: node, depth: 0) {
       switch stretch {
-      case .inline(let inline): content.append(inline)
+      case .inline, .label: content.append(inline(stretch))
       case .formula(let piece, let tex, let label):
         flush()
         if let label { labels.add(label, of: .formula) }
@@ -71,82 +71,90 @@ extension BlockBuilder {
   }
 
   private mutating func inlines(of node: MarkdownNode, depth: Int = 0) -> [Inline] {
-    stretches(of: node, depth: depth).map { stretch in
-      switch stretch {
-      case .inline(let inline): return inline
-      case .formula(let piece, let tex, let label):
-        if let label { diagnostics.error(.labelInsideText(label: label.name), at: label.location) }
-        return .math(tex: tex, location: piece.location)
-      }
+    stretches(of: node, depth: depth).map { inline($0) }
+  }
+
+  /// What a stretch is inside other text; reports a label that has no place there.
+  private func inline(_ stretch: Stretch) -> Inline {
+    switch stretch {
+    case .inline(let inline): return inline
+    case .formula(let piece, let tex, let label):
+      if let label { diagnostics.error(.labelInsideText(label: label.name), at: label.location) }
+      return .math(tex: tex, location: piece.location)
+    case .label(let label):
+      diagnostics.error(.labelOfNothing(label.name), at: label.location)
+      return .text("{#\(label.name)}")
     }
   }
 
   private mutating func stretches(of node: MarkdownNode, depth: Int) -> [Stretch] {
     guard depth < BlockBuilder.depthLimit else {
-      diagnostics.error(.nestedTooDeep(limit: BlockBuilder.depthLimit), at: SourceLocation(line: 1))
+      diagnostics.error(.nestedTooDeep(limit: BlockBuilder.depthLimit), at: blockLocation)
       return []
     }
     var result: [Stretch] = []
-    var text = ""
-    var imagePlace: SourceLocation?
-    func add(_ stretch: Stretch) {
-      if !text.isEmpty { result.append(.inline(.text(text))) }
-      text = ""
-      result.append(stretch)
-    }
+    var imagePlace = blockLocation
     for child in node.children {
       switch child.kind {
       case .text:
         for part in lifter.pieces.split(child.literal) {
           switch part {
-          case .text(let plain): text += plain
+          case .text(let plain): result.add(text: plain)
           case .piece(let piece):
             switch piece.content {
-            case .formula(let tex, true, let label):
-              add(.formula(piece, tex: tex, label: label.map { Label(name: $0.name, location: $0.location) }))
-            case .formula(let tex, false, _): add(.inline(.math(tex: tex, location: piece.location)))
-            case .value(let expression, let location):
-              add(
-                .inline(
-                  .value(
-                    InlineValue(
-                      index: valueCount, expression: expression, cellsBefore: cellCount, location: location))))
-              valueCount += 1
-            case .code(let code): add(.inline(.code(code)))
-            case .reference(let label):
-              labels.refer(to: label, at: piece.location)
-              add(.inline(.reference(label: label, location: piece.location)))
             case .imageMark: imagePlace = piece.location
-            case .headingLabel, .text: text += piece.source
+            case .text: result.add(text: piece.source)
+            default: result.append(stretch(of: piece))
             }
           }
         }
-      case .softBreak: add(.inline(.softBreak))
-      case .lineBreak: add(.inline(.lineBreak))
-      case .code: add(.inline(.code(lifter.pieces.restore(child.literal))))
-      case .html:
-        let html = HTMLComments.removed(from: lifter.pieces.restore(child.literal))
-        if !html.isEmpty { add(.inline(.html(html))) }
-      case .emphasis: add(.inline(.emphasis(inlines(of: child, depth: depth + 1))))
-      case .strong: add(.inline(.strong(inlines(of: child, depth: depth + 1))))
-      case .link:
-        add(
-          .inline(
-            .link(
-              url: lifter.pieces.restore(child.url), title: lifter.pieces.restore(child.title),
-              content: inlines(of: child, depth: depth + 1))))
-      case .image:
-        add(
-          .inline(
-            .image(
-              url: lifter.pieces.restore(child.url), title: lifter.pieces.restore(child.title),
-              alt: plainText(of: child), location: imagePlace ?? location(of: child))))
-        imagePlace = nil
-      default: break
+      default:
+        if let inline = inline(of: child, imagePlace: imagePlace, depth: depth) { result.append(.inline(inline)) }
       }
     }
-    if !text.isEmpty { result.append(.inline(.text(text))) }
     return result
+  }
+
+  private mutating func stretch(of piece: Lifted) -> Stretch {
+    switch piece.content {
+    case .formula(let tex, true, let label):
+      return .formula(piece, tex: tex, label: label.map { Label(name: $0.name, location: $0.location) })
+    case .formula(let tex, false, _): return .inline(.math(tex: tex, location: piece.location))
+    case .value(let expression, let location):
+      valueCount += 1
+      return .inline(
+        .value(
+          InlineValue(index: valueCount - 1, expression: expression, cellsBefore: cellCount, location: location)))
+    case .code(let code): return .inline(.code(code))
+    case .reference(let label):
+      labels.refer(to: label, at: piece.location)
+      return .inline(.reference(label: label, location: piece.location))
+    case .headingLabel(let name): return .label(Label(name: name, location: piece.location))
+    case .imageMark, .text: return .inline(.text(piece.source))
+    }
+  }
+
+  /// What a node that is not plain text becomes; `nil` for a comment.
+  private mutating func inline(of node: MarkdownNode, imagePlace: SourceLocation, depth: Int) -> Inline? {
+    switch node.kind {
+    case .softBreak: return .softBreak
+    case .lineBreak: return .lineBreak
+    case .code: return .code(lifter.pieces.restore(node.literal))
+    case .html:
+      let html = HTMLComments.removed(from: lifter.pieces.restore(node.literal))
+      return html.isEmpty ? nil : .html(html)
+    case .emphasis: return .emphasis(inlines(of: node, depth: depth + 1))
+    case .strong: return .strong(inlines(of: node, depth: depth + 1))
+    case .link:
+      return .link(
+        url: lifter.pieces.restore(node.url), title: lifter.pieces.restore(node.title),
+        content: inlines(of: node, depth: depth + 1))
+    case .image:
+      return .image(
+        url: lifter.pieces.restore(node.url), title: lifter.pieces.restore(node.title), alt: plainText(of: node),
+        location: imagePlace)
+    default: return nil
+    }
   }
 
   /// What an image's alternative text says, without its markup.
@@ -162,35 +170,15 @@ extension BlockBuilder {
     }
     return text
   }
+}
 
-  /// The label in braces that ends a heading.
-  private func lastHeadingLabel(of node: MarkdownNode) -> Label? {
-    guard let last = Array(node.children).last, last.kind == .text,
-      case .piece(let piece) = lifter.pieces.split(last.literal).last, case .headingLabel(let name) = piece.content
-    else { return nil }
-    return Label(name: name, location: piece.location)
-  }
-
-  /// Without breaks and white space at both ends.
-  private func trimmed(_ content: [Inline]) -> [Inline] {
-    var content = content[...]
-    while true {
-      switch content.first {
-      case .softBreak, .lineBreak: content.removeFirst()
-      case .text(let text) where text.allSatisfy(\.isWhitespace): content.removeFirst()
-      case .text(let text) where text.first?.isWhitespace ?? false:
-        content[content.startIndex] = .text(String(text.drop(while: \.isWhitespace)))
-      default:
-        switch content.last {
-        case .softBreak, .lineBreak: content.removeLast()
-        case .text(let text) where text.allSatisfy(\.isWhitespace): content.removeLast()
-        case .text(let text) where text.last?.isWhitespace ?? false:
-          let start = text.prefix { _ in true }
-          content[content.endIndex - 1] = .text(
-            String(start[...(start.lastIndex { !$0.isWhitespace } ?? start.startIndex)]))
-        default: return Array(content)
-        }
-      }
+extension [BlockBuilder.Stretch] {
+  /// Text goes on where it stopped, whatever was dropped in between.
+  fileprivate mutating func add(text: String) {
+    if case .inline(.text(let before)) = last {
+      self[count - 1] = .inline(.text(before + text))
+    } else {
+      append(.inline(.text(text)))
     }
   }
 }

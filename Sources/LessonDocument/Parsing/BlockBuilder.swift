@@ -12,6 +12,8 @@ struct BlockBuilder {
   var labels: LabelRegister
   var cellCount = 0
   var valueCount = 0
+  /// Place of the block whose text is being read.
+  var blockLocation = SourceLocation(line: 1)
 
   mutating func blocks(of node: MarkdownNode, depth: Int = 0) -> [Block] {
     guard depth < BlockBuilder.depthLimit else {
@@ -25,6 +27,7 @@ struct BlockBuilder {
 
   private mutating func block(_ node: MarkdownNode, depth: Int) -> [Block] {
     let location = location(of: node)
+    blockLocation = location
     switch node.kind {
     case .heading: return [heading(node, at: location)]
     case .paragraph: return paragraph(node, at: location)

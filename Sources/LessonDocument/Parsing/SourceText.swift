@@ -48,7 +48,7 @@ struct SourceText {
   }
 
   /// Bytes that a lesson may have.
-  static let limit = 16 << 20
+  static let limit = 4 << 20
 
   /// Bytes of a line, counted from 1, without its `\n`.
   func range(ofLine line: Int) -> Range<Int> {
