@@ -48,17 +48,18 @@ let package = Package(
         swiftSettings: [.define(set.define), .unsafeFlags(kernelFlags + set.flags)])
     }
     + [
+      .target(name: "Digests"),
       .target(name: "Pictures", dependencies: ["CPNG"]),
       .target(
         name: "ConvNet",
-        dependencies: ["CPUFeatures", "CZlib", "KernelInterface", "Kernels", "Pictures"]
+        dependencies: ["CPUFeatures", "CZlib", "Digests", "KernelInterface", "Kernels", "Pictures"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
 
       // The way of a lesson
       .target(name: "LessonEvents"),
       .target(name: "Cuaderno", dependencies: ["ConvNet", "LessonEvents"]),
       .target(name: "LessonDocument", dependencies: ["CCmark", "LessonEvents", "Yams"]),
-      .target(name: "LessonRunner", dependencies: ["CProcess", "LessonDocument", "LessonEvents"]),
+      .target(name: "LessonRunner", dependencies: ["CProcess", "Digests", "LessonDocument", "LessonEvents"]),
       .target(
         name: "LessonReport",
         dependencies: [
@@ -78,7 +79,7 @@ let package = Package(
         dependencies: ["CPUFeatures", "KernelInterface", "Kernels"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
       .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
-      .testTarget(name: "ConvNetTests", dependencies: ["ConvNet", "Pictures"], exclude: ["Golden"]),
+      .testTarget(name: "ConvNetTests", dependencies: ["ConvNet", "Digests", "Pictures"], exclude: ["Golden"]),
       .testTarget(name: "LessonEventsTests", dependencies: ["LessonEvents"]),
       .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno", "LessonEvents"]),
       .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"], exclude: ["Misuse"]),

@@ -12,6 +12,7 @@
 // Declared by glibc under _GNU_SOURCE only, which Swift's import of its headers does not set.
 extern int pipe2(int ends[2], int flags);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
 static const short CPROCESS_SPAWN_SETSID = 0x80;
 
 extern int ppoll(struct pollfd *polled, nfds_t count, const struct timespec *time, const sigset_t *mask);
@@ -21,6 +22,9 @@ static inline int cprocess_poll(struct pollfd *polled, nfds_t count, const struc
 static inline int cprocess_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 static inline int cprocess_add_folder(posix_spawn_file_actions_t *actions, const char *path) {
   return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+static inline int cprocess_add_closing(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 
 // Orphans among the descendants of the calling process become its children. 0 on success.

@@ -6,6 +6,8 @@ package struct EngineEnvironment: Sendable {
   package var progress: (@Sendable (TrainingStep) -> Void)?
   /// Is told of a data set when it is opened or drawn, each time that a lesson asks for it.
   package var datasetOpened: (@Sendable (Dataset) -> Void)?
+  /// Is told the name of a data set that must be had and is not to be had.
+  package var datasetMissing: (@Sendable (String) -> Void)?
   /// Whether every `fit` and `evaluate` stops after one batch.
   package var oneBatch = false
 

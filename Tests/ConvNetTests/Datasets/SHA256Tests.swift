@@ -1,3 +1,4 @@
+import Digests
 import ConvNet
 import Testing
 

@@ -21,6 +21,7 @@ extension KnownDataset {
     if let place = place(in: lookup.folders) { return try open(at: place) }
     let reason = "no folder holds its files"
     guard !lookup.requireData else {
+      EngineEnvironment.current.datasetMissing?(rawValue)
       throw .unavailable(name: rawValue, lookedIn: lookup.folders, reason: reason)
     }
     return standIn(reason: "\(rawValue): \(reason) (looked in \(lookup.folders.joined(separator: ", ")))")
