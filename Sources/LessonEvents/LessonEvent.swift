@@ -16,6 +16,8 @@ public enum LessonEvent: Codable, Sendable, Equatable {
   case progress(cell: Int, TrainingProgress)
   /// A data set was opened.
   case dataset(DatasetUse)
+  /// A data set that must be had (`--require-data`) was not to be had.
+  case datasetMissing(name: String)
   /// A statement threw in a cell that expects it (`error: true`).
   case failed(cell: Int, CellFailure)
 }

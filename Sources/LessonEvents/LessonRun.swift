@@ -18,11 +18,13 @@ public struct LessonRun: Codable, Sendable, Equatable {
   public var inlineValues: [String?]
   /// What went wrong outside the cells: inline values that could not be computed.
   public var failures: [CellFailure]
+  /// Data sets that had to be had and were not.
+  public var missingDatasets: [String]
 
   public init(
     status: Status, parameters: [String: ParameterValue], cached: Bool, seconds: Double, cpuSeconds: Double,
     peakMemoryBytes: Int, datasets: [DatasetUse], cells: [CellRun], inlineValues: [String?],
-    failures: [CellFailure] = []
+    failures: [CellFailure] = [], missingDatasets: [String] = []
   ) {
     self.status = status
     self.parameters = parameters
@@ -34,6 +36,7 @@ public struct LessonRun: Codable, Sendable, Equatable {
     self.cells = cells
     self.inlineValues = inlineValues
     self.failures = failures
+    self.missingDatasets = missingDatasets
   }
 
   /// All checks, in the order in which they ran.

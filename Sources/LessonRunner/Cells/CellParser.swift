@@ -18,6 +18,7 @@ struct CellParser {
 
   /// `nil` where some cell is not well formed, or one only closes what another opened.
   private func parseTogether(_ sources: [CellSource]) throws -> [CellSyntax]? {
+    if sources.isEmpty { return [] }
     var text = ""
     var starts: [Int] = []
     for source in sources {

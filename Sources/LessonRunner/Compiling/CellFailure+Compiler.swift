@@ -11,11 +11,11 @@ extension CellFailure {
     }
     let others = errors.dropFirst().prefix(4).map { "line \($0.error.line): \($0.sentence(cells: cells))" }
     let more = errors.count > 5 ? ["and \(errors.count - 5) more"] : []
+    // An error at the end of the code lies outside the cell for the compiler; its note points at what is open.
+    let place = ([first.error] + first.notes).first { $0.file == cell.file && $0.line > 0 }
     self.init(
       message: ([first.sentence(cells: cells)] + others + more).joined(separator: "\n"),
-      line: first.error.line > 0 ? first.error.line : nil,
-      column: first.error.column > 0 ? first.error.column : nil,
-      file: cell.cell.options.file)
+      line: place?.line ?? cell.lines.upperBound, column: place?.column, file: cell.cell.options.file)
   }
 }
 

@@ -36,6 +36,14 @@ public struct Installation: Sendable {
   /// The page templates that come with the package.
   public var templates: URL { home.appending(path: "templates") }
 
+  /// The compiler's cache of imported modules: beside the build, so that it is filled once for all, or below `cache`
+  /// where the build may not be written to.
+  func moduleCache(orBelow cache: URL) -> URL {
+    let own = products.appending(path: "LessonModules")
+    let isMade = (try? FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)) != nil
+    return isMade && FileManager.default.isWritableFile(atPath: own.path) ? own : cache.appending(path: "modules")
+  }
+
   /// Maps of the C modules that the engine imports: a client's compiler needs them too.
   var moduleMaps: [URL] {
     ["CPNG", "CPUFeatures", "CZlib"].map { home.appending(path: "Sources/\($0)/module.modulemap") }

@@ -15,6 +15,14 @@ public struct ParameterSweep: Sendable, Equatable {
     public var dictionary: [String: ParameterValue] {
       Dictionary(values.map { ($0.name, $0.value) }) { $1 }
     }
+
+    /// The folder of the point's report below the lesson's, `epochs=1,filters=16`, as one component; empty where
+    /// nothing is swept. What a file name cannot hold is written as in addresses.
+    public func folderName(of sweptNames: [String]) -> [String] {
+      let parts = values.filter { sweptNames.contains($0.name) }.map { "\($0.name)=\($0.value.text)" }
+      let name = parts.joined(separator: ",")
+      return name.isEmpty ? [] : [name.replacing("%", with: "%25").replacing("/", with: "%2F")]
+    }
   }
 
   public var points: [Point]
@@ -49,6 +57,18 @@ public struct ParameterSweep: Sendable, Equatable {
           name: assignment.name, nearest: nearestName(to: assignment.name, among: known), known: known.sorted())
       }
       guard seen.insert(assignment.name).inserted else { throw .repeated(name: assignment.name) }
+    }
+  }
+}
+
+extension ParameterValue {
+  /// The value as the command line takes it.
+  public var text: String {
+    switch self {
+    case .bool(let value): String(value)
+    case .int(let value): String(value)
+    case .double(let value): String(value)
+    case .string(let value): value
     }
   }
 }

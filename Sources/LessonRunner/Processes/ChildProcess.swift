@@ -32,6 +32,8 @@ struct ChildProcess {
       posix_spawn_file_actions_adddup2(&actions, copy, Int32(place))
     }
 
+    _ = cprocess_add_closing(&actions, Int32(descriptors.count))
+
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -23,11 +23,20 @@ struct LessonExecution {
     self.onEvent = onEvent
   }
 
+  /// The run, from the cache or fresh.
   func run() throws -> LessonRun {
+    guard let key = cacheKey else { return try runAfresh() }
+    if let run = cachedRun(key) { return run }
+    let run = try runAfresh()
+    keep(run, key: key)
+    return run
+  }
+
+  private func runAfresh() throws -> LessonRun {
     let folder = try TemporaryFolder()
     onEvent(.compiling)
     var build = try LessonBuild(lesson, parameters: parameters, installation: installation, folder: folder.url)
-    let executable = try build.compile(moduleCache: options.cacheFolder.appending(path: "modules"))
+    let executable = try build.compile(moduleCache: installation.moduleCache(orBelow: options.cacheFolder))
 
     var recorder = RunRecorder(cellCount: lesson.cells.count, inlineValueCount: lesson.inlineValues.count)
     var report = ProcessReport(ending: .exit(code: 0), cause: .none, cpuSeconds: 0, peakMemoryBytes: 0)
@@ -85,7 +94,7 @@ struct LessonExecution {
       status: isWell && failures.isEmpty ? .ok : .failed, parameters: parameters, cached: false,
       seconds: started.duration(to: .now) / .seconds(1), cpuSeconds: report.cpuSeconds,
       peakMemoryBytes: report.peakMemoryBytes, datasets: recorder.datasets, cells: cells,
-      inlineValues: recorder.inlineValues, failures: failures)
+      inlineValues: recorder.inlineValues, failures: failures, missingDatasets: recorder.missingDatasets)
   }
 
   private func inlineFailures(_ recorder: RunRecorder) -> [Int: CellFailure] {

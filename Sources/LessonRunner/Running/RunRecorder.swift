@@ -6,6 +6,7 @@ struct RunRecorder {
   private(set) var inlineValues: [String?]
   private(set) var inlineFailures: [Int: String] = [:]
   private(set) var datasets: [DatasetUse] = []
+  private(set) var missingDatasets: [String] = []
   /// The cell that printed text belongs to.
   private(set) var current: Int?
   /// Whether the current cell has not come to its end.
@@ -53,6 +54,8 @@ struct RunRecorder {
       break
     case .dataset(let use):
       if !datasets.contains(use) { datasets.append(use) }
+    case .datasetMissing(let name):
+      missingDatasets.append(name)
     case .failed(let cell, var failure):
       guard cells.indices.contains(cell) else { return }
       failure.line = failure.line ?? line

@@ -11,11 +11,14 @@ struct TrapText {
     let announcement = try? /\n?\*\*\* Signal \d+: Backtracing from[^\n]*\n*/.firstMatch(in: text)
     let end = announcement?.range.lowerBound ?? text.endIndex
     let lastLines = text[..<end]
-    if let mark = lastLines.ranges(of: "Fatal error").last {
-      let start = text[..<mark.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+    if let mark = lastLines.ranges(of: /(Fatal error|Precondition failed|Assertion failed)/).last {
+      // The place before the message (`Swift/Array.swift:692: `) may follow what was printed without a line feed.
+      let lineStart = text[..<mark.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+      let place = try? /(?:Swift|lesson|Cuaderno|ConvNet|Foundation\w*|_\w+)\/[^:\n]*:\d+: $/.firstMatch(
+        in: text[lineStart..<mark.lowerBound])
       let sentence = text[mark.upperBound..<end].trimmingPrefix(": ")
       message = String(sentence.reversed().drop(while: \.isWhitespace).reversed())
-      range = start..<text.endIndex
+      range = (place?.range.lowerBound ?? mark.lowerBound)..<text.endIndex
     } else if let announcement {
       range = announcement.range.lowerBound..<text.endIndex
     } else {

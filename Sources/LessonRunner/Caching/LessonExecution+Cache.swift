@@ -1,0 +1,52 @@
+import Foundation
+import LessonDocument
+import LessonEvents
+
+extension LessonExecution {
+  /// The lesson's key in the cache; `nil` where it takes no part in it.
+  var cacheKey: String? {
+    guard options.usesCache, lesson.frontMatter.execute.cache, !options.oneBatch else { return nil }
+    return try? LessonCacheKey(lesson, parameters: parameters, installation: installation, options: options)?.digest()
+  }
+
+  /// The run as the cache holds it; `nil` where it must run again.
+  func cachedRun(_ key: String) -> LessonRun? {
+    switch cache.read(key) {
+    case .missing:
+      return nil
+    case .damaged:
+      onEvent(.warning("an entry of the cache in \(cache.folder.path) is damaged; the lesson runs again"))
+      return nil
+    case .found(let entry):
+      guard entry.codeLines.count == lesson.cells.count, entry.run.cells.count == lesson.cells.count,
+        entry.dataStamp == nil || entry.dataStamp == dataStamp
+      else { return nil }
+      var run = entry.run.moved(from: entry.codeLines, to: lesson.cells)
+      run.cached = true
+      return run
+    }
+  }
+
+  /// Keeps a run that went well.
+  func keep(_ run: LessonRun, key: String) {
+    guard run.status == .ok else { return }
+    let entry = LessonCache.Entry(
+      run: run, codeLines: lesson.cells.map(\.codeLine), dataStamp: run.datasets.isEmpty ? nil : dataStamp)
+    do {
+      try cache.store(entry, key: key)
+    } catch {
+      onEvent(.warning("the cache in \(cache.folder.path) cannot be written: \(error.localizedDescription)"))
+    }
+  }
+
+  private var cache: LessonCache { LessonCache(folder: options.cacheFolder.appending(path: "lessons")) }
+
+  /// State of the folders in which data sets are looked for.
+  private var dataStamp: String {
+    let folders: [String?] = [
+      options.dataFolder, ProcessInfo.processInfo.environment["CUADERNO_DATA"],
+      options.cacheFolder.appending(path: "data").path,
+    ]
+    return folders.map { $0.map { "\($0) \(FolderStamp($0).digest)" } ?? "none" }.joined(separator: "\n")
+  }
+}
