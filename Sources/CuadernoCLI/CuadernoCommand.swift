@@ -8,5 +8,7 @@ struct CuadernoCommand: AsyncParsableCommand {
       Exit status: 0 every lesson ran and every check held; 1 a lesson failed or a check missed; 64 wrong usage;
       66 an input that is not there.
       """,
-    subcommands: [RunCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, NewCommand.self, CleanCommand.self, DoctorCommand.self,
+    ])
 }

@@ -11,6 +11,8 @@ struct JobResult: Sendable {
   var run: LessonRun?
   /// Sentences for the terminal, each with its place.
   var messages: [String]
+  /// Whether the person at the terminal stopped it.
+  var isInterrupted = false
 
   /// Whether the lesson ran, its report stands and every check held.
   var isGood: Bool {
@@ -21,16 +23,23 @@ struct JobResult: Sendable {
 
 extension RunSession.Job {
   /// Runs the lesson and has its report written; whatever goes wrong is in the result.
-  func run(by runner: LessonRunner, _ report: RunSession.Reporting) async -> JobResult {
-    var result = JobResult(name: file.name, path: file.path, messages: [])
+  func run(
+    by runner: LessonRunner, _ report: RunSession.Reporting, onEvent: @escaping @Sendable (RunnerEvent) -> Void
+  ) async -> JobResult {
+    var result = JobResult(name: name, path: file.path, messages: [])
     do {
       switch content {
       case .success(let lesson):
         result.messages += lesson.warnings.map { "\($0)" }
-        let run = try await runner.run(lesson, parameters: parameters)
+        let run = try await runner.run(lesson, parameters: parameters, onEvent: onEvent)
         result.run = run
+        // An earlier report is worth more than one of a run that was stopped.
+        if Interruption.isRequested, run.status == .failed {
+          result.isInterrupted = true
+          return result
+        }
         result.messages += run.failureMessages(of: lesson)
-        result.report = try report(lesson, run, file.name)
+        result.report = try report(lesson, run, name)
       case .failure(let errors):
         result.messages += errors.diagnostics.map { "\($0)" }
         let broken = BrokenLesson(
@@ -38,7 +47,7 @@ extension RunSession.Job {
           failures: errors.diagnostics.filter { $0.severity == .error }
             .map { CellFailure(message: $0.message, line: $0.location.line, column: $0.location.column) })
         result.run = broken.run
-        result.report = try report(broken.lesson, broken.run, file.name)
+        result.report = try report(broken.lesson, broken.run, name)
       }
       result.messages += (result.report?.problems ?? []).map { "\(file.path):\($0)" }
     } catch {

@@ -32,9 +32,15 @@ struct RunCommand: AsyncParsableCommand {
     let writer = try ReportWriter(
       templates: TemplateFolders.found(builtIn: installation.templates), output: URL(fileURLWithPath: output),
       selfContained: selfContained)
+    Interruption.listen()
     let outcome = await session.run { lesson, run, name in try writer.write(lesson, run: run, name: name) }
+    if Interruption.isRequested {
+      StandardError.write("stopped; \(outcome.reports.count) reports are finished")
+      throw Interruption.exitCode
+    }
     try writer.writeCourse(outcome.reports)
     StandardError.write(outcome.summary + "; \(output)/index.html")
+    if flags.requireData, outcome.lacksData { throw ExitCode.inputMissing }
     if !outcome.isGood { throw ExitCode.failure }
   }
 }

@@ -8,10 +8,12 @@ import LessonRunner
 /// The runs of all lessons that one call of the command line asks for.
 struct RunSession {
   /// One lesson to run, or what is wrong with it.
-  struct Job {
+  struct Job: Sendable {
     var file: LessonFile
     var content: Result<Lesson, LessonErrors>
     var parameters: [String: ParameterValue]
+    /// The report's folder: the lesson's name, and below it the values of a sweep.
+    var name: String
   }
 
   typealias Reporting = @Sendable (Lesson, LessonRun, String) throws -> ReportSummary
@@ -20,6 +22,8 @@ struct RunSession {
   let runner: LessonRunner
   let width: Int
   let failFast: Bool
+  let progress: ProgressDisplay
+  let log: EventLog?
 
   /// Reads the lessons and checks what the command line says about them.
   ///
@@ -36,9 +40,15 @@ struct RunSession {
       let assignments = try flags.assignments()
       try ParameterSweep.check(assignments, against: lessons)
       jobs = try contents.flatMap { file, content -> [Job] in
-        guard let lesson = try? content.get() else { return [Job(file: file, content: content, parameters: [:])] }
+        guard let lesson = try? content.get() else {
+          return [Job(file: file, content: content, parameters: [:], name: file.name)]
+        }
         let sweep = try ParameterSweep(assignments, for: lesson)
-        return sweep.points.map { Job(file: file, content: content, parameters: $0.dictionary) }
+        return sweep.points.map { point in
+          Job(
+            file: file, content: content, parameters: point.dictionary,
+            name: ([file.name] + point.folderName(of: sweep.sweptNames)).joined(separator: "/"))
+        }
       }
     } catch let error as ParameterError {
       throw ValidationError(error.description)
@@ -48,10 +58,12 @@ struct RunSession {
     failFast = flags.failFast
     var options = RunOptions(
       limits: RunLimits(lessonSeconds: flags.lessonTimeout), dataFolder: flags.data, requireData: flags.requireData,
-      oneBatch: oneBatch, usesCache: !flags.noCache)
+      oneBatch: oneBatch, usesCache: !flags.noCache, isCancelled: { Interruption.isRequested })
     if let seconds = flags.timeout { options.limits.cellSeconds = seconds }
     if let memory = flags.memory { options.limits.memoryBytes = memory << 20 }
     if ProcessInfo.processInfo.environment["CUADERNO_THREADS"] == nil { options.threads = max(1, cores / width) }
+    progress = ProgressDisplay(isTerminal: isatty(STDERR_FILENO) == 1)
+    log = try flags.events.map { try EventLog(path: $0) }
     runner = LessonRunner(installation: installation, options: options)
   }
 
@@ -67,8 +79,9 @@ struct RunSession {
       }
       for await (index, result) in group {
         results.append((index, result))
-        for message in result.messages { StandardError.write(message) }
-        if failFast, !result.isGood { isStopping = true }
+        progress.finish(result)
+        log?.finish(result)
+        if Interruption.isRequested || (failFast && !result.isGood) { isStopping = true }
         if next < jobs.count, !isStopping {
           add(next, to: &group, report)
           next += 1
@@ -80,8 +93,14 @@ struct RunSession {
 
   private func add(_ index: Int, to group: inout TaskGroup<(Int, JobResult)>, _ report: @escaping Reporting) {
     let job = jobs[index]
-    let runner = runner
-    group.addTask { (index, await job.run(by: runner, report)) }
+    let (runner, progress, log) = (runner, progress, log)
+    group.addTask {
+      let result = await job.run(by: runner, report) { event in
+        progress.update(job, event)
+        log?.write(job, event)
+      }
+      return (index, result)
+    }
   }
 
   private static func files(_ paths: [String]) throws -> [LessonFile] {

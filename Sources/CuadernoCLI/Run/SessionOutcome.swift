@@ -16,6 +16,9 @@ struct SessionOutcome {
   /// Whether the exit status is 0.
   var isGood: Bool { unstarted == 0 && results.allSatisfy(\.isGood) }
 
+  /// Whether a data set that had to be had was not.
+  var lacksData: Bool { results.contains { !($0.run?.missingDatasets.isEmpty ?? true) } }
+
   /// One line for the end of the run.
   var summary: String {
     let failed = results.count { !$0.isGood }

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import LessonReport
+import LessonRunner
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Compile lessons and run them with one batch for every fit and evaluate; no report.",
+    discussion: """
+      EXAMPLE
+        cuaderno check lessons/clase-07.md
+      """)
+
+  @Argument(help: "Lessons (.md) and folders of lessons.", completion: .file(extensions: ["md"]))
+  var paths: [String]
+
+  @OptionGroup var flags: RunFlags
+
+  func run() async throws {
+    let installation = try Installation()
+    let session = try RunSession(paths: paths, flags: flags, oneBatch: true, installation: installation)
+    // Rendered aside, so that a wrong formula or reference is found as well.
+    let folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-check-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let writer = try ReportWriter(templates: TemplateFolders.found(builtIn: installation.templates), output: folder)
+    Interruption.listen()
+    let outcome = await session.run { lesson, run, name in try writer.write(lesson, run: run, name: name) }
+    if Interruption.isRequested { throw Interruption.exitCode }
+    StandardError.write(outcome.summary)
+    if !outcome.isGood { throw ExitCode.failure }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import LessonEvents
+import LessonRunner
+import Synchronization
+
+/// What happens, as JSON lines for other programs (`--events`).
+final class EventLog: Sendable {
+  private let file: Mutex<FileHandle>
+
+  /// One line.
+  struct Line: Encodable {
+    var lesson: String
+    var event: String
+    var cell: Int?
+    var line: Int?
+    var seconds: Double?
+    var message: String?
+    var training: TrainingProgress?
+    var dataset: DatasetUse?
+  }
+
+  /// Throws `ExitCode` where the file cannot be written.
+  init(path: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
+    else {
+      StandardError.write("Error: the file of events '\(path)' cannot be written")
+      throw ExitCode.inputMissing
+    }
+    file = Mutex(handle)
+  }
+
+  func write(_ job: RunSession.Job, _ event: RunnerEvent) {
+    var line = Line(lesson: job.name, event: "compiling")
+    switch event {
+    case .compiling: break
+    case .warning(let text): (line.event, line.message) = ("warning", text)
+    case .lesson(.cellStarted(let cell)): (line.event, line.cell) = ("cellStarted", cell)
+    case .lesson(.statement(let cell, let number)):
+      (line.event, line.cell, line.line) = ("statement", cell, number)
+    case .lesson(.cellFinished(let cell, let seconds)):
+      (line.event, line.cell, line.seconds) = ("cellFinished", cell, seconds)
+    case .lesson(.output(let cell, _)): (line.event, line.cell) = ("output", cell)
+    case .lesson(.inlineValue(_, let text)): (line.event, line.message) = ("inlineValue", text)
+    case .lesson(.inlineFailed(_, let message)): (line.event, line.message) = ("inlineFailed", message)
+    case .lesson(.progress(let cell, let training)):
+      (line.event, line.cell, line.training) = ("progress", cell, training)
+    case .lesson(.dataset(let use)): (line.event, line.dataset) = ("dataset", use)
+    case .lesson(.datasetMissing(let name)): (line.event, line.message) = ("datasetMissing", name)
+    case .lesson(.failed(let cell, let failure)):
+      (line.event, line.cell, line.message, line.line) = ("failed", cell, failure.message, failure.line)
+    }
+    write(line)
+  }
+
+  /// The last line of a lesson.
+  func finish(_ result: JobResult) {
+    write(Line(lesson: result.name, event: "finished", seconds: result.run?.seconds, message: result.line))
+  }
+
+  private func write(_ line: Line) {
+    guard let data = try? JSONEncoder.forLessons.encode(line) else { return }
+    file.withLock { try? $0.write(contentsOf: data + Data([0x0A])) }
+  }
+}
