@@ -1,0 +1,75 @@
+import Foundation
+
+/// A folder with lessons on which the built command line is run.
+final class CommandTrial {
+  let folder: URL
+
+  init(_ files: [String: String] = [:]) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-cli-\(UUID().uuidString)")
+    for (name, text) in files { try write(name, text) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  func write(_ name: String, _ text: String) throws {
+    let file = folder.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  /// Runs the command line in the folder, to its end.
+  func run(_ arguments: String...) throws -> Outcome {
+    let process = try start(arguments)
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: try text("out.txt"), errors: try text("err.txt"))
+  }
+
+  /// Starts the command line in the folder; what it writes goes to files there.
+  func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = Self.packageFolder.appending(path: ".build/release/cuaderno")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["XDG_CACHE_HOME": Self.packageFolder.appending(path: ".build/command-tests-cache").path]
+    ) { $1 }
+    for name in ["out.txt", "err.txt"] { try write(name, "") }
+    process.standardOutput = try FileHandle(forWritingTo: folder.appending(path: "out.txt"))
+    process.standardError = try FileHandle(forWritingTo: folder.appending(path: "err.txt"))
+    try process.run()
+    return process
+  }
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: name).path)
+  }
+
+  /// `results.json` of a lesson, by key.
+  func results(_ lesson: String) throws -> [String: Any] {
+    let data = try Data(contentsOf: folder.appending(path: "output/\(lesson)/results.json"))
+    return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+  }
+
+  static var cacheFolder: URL { packageFolder.appending(path: ".build/command-tests-cache/cuaderno") }
+
+  private static let packageFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+}
+
+/// A lesson of one cell; no two are alike, so that none is in the cache already.
+func lesson(_ code: String, prose: String = "Prose.", parameters: String? = nil) -> String {
+  (parameters.map { "---\ntitle: A\nparams: \($0)\n---\n\n" } ?? "")
+    + "\(prose)\n\n```{swift}\n\(code) // \(UUID())\n```\n"
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@Suite struct RunCommandTests {
+  @Test func aLessonThatRunsExitsWith0AndLeavesItsReport() throws {
+    let trial = try CommandTrial(["lessons/sub/a.md": lesson("check(\"two\", 1 + 1, equals: 2)")])
+    let outcome = try trial.run("run")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("1 lessons, 1 cells, 1 of 1 checks held"))
+    #expect(trial.exists("output/index.html") && trial.exists("output/sub/a/index.html"))
+    #expect(try trial.results("sub/a")["status"] as? String == "ok")
+  }
+
+  @Test(arguments: ["let a: Int = \"\"", "fatalError()", "exit(0)", "check(\"two\", 1, equals: 2)"])
+  func aFailureOrAMissedCheckExitsWith1AndLeavesAllReports(code: String) throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson(code), "lessons/b.md": lesson("1 + 1")])
+    let outcome = try trial.run("run", "--jobs", "1")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("lessons/a.md:4"))
+    #expect(try trial.results("b")["status"] as? String == "ok")
+    #expect(trial.exists("output/a/index.html"))
+  }
+
+  @Test func aLessonThatCannotBeReadFailsAndTheOthersRun() throws {
+    let trial = try CommandTrial(["lessons/a.md": "```{swift}\nprint(1)\n", "lessons/b.md": lesson("1 + 1")])
+    let outcome = try trial.run("run")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("lessons/a.md:1"))
+    #expect(try trial.results("a")["status"] as? String == "failed")
+    #expect(try trial.results("b")["status"] as? String == "ok")
+  }
+
+  @Test(arguments: [
+    (["-P", "epoch=3"], "did you mean 'epochs'?"), (["-P", "epochs=many"], "takes a value of type Int"),
+    (["-P", "epochs"], "is not of the form name=value"), (["--jobs", "0"], "--jobs"),
+    (["--timeout", "-1"], "--timeout"),
+    (["--nonsense"], "--nonsense"),
+  ])
+  func wrongUsageExitsWith64AndLeavesNothing(arguments: [String], message: String) throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1", parameters: "{epochs: 2}")])
+    let process = try trial.start(["run"] + arguments)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 64)
+    #expect(try trial.text("err.txt").contains(message))
+    #expect(!trial.exists("output"))
+  }
+
+  @Test(arguments: [["nowhere.md"], ["nowhere"], ["empty"], ["lessons", "--data", "nowhere"]])
+  func anInputThatIsNotThereExitsWith66(arguments: [String]) throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1"), "empty/other.txt": ""])
+    let process = try trial.start(["run"] + arguments)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 66)
+    #expect(!trial.exists("output"))
+  }
+
+  @Test func severalValuesOfAParameterMakeAReportEach() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": lesson("params.epochs * params.width", parameters: "{epochs: 2, width: 1}")
+    ])
+    let outcome = try trial.run("run", "-P", "epochs=1,5", "-P", "width=3")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    for epochs in [1, 5] {
+      let parameters = try trial.results("a/epochs=\(epochs)")["params"] as? [String: Int]
+      #expect(parameters == ["epochs": epochs, "width": 3])
+    }
+  }
+
+  @Test func eventsAreJSONLines() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
+    #expect(try trial.run("run", "--events", "events.jsonl").status == 0)
+    let events = try trial.text("events.jsonl").split(separator: "\n").map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+    }
+    #expect(
+      events.map { $0?["event"] as? String }
+        == ["compiling", "cellStarted", "statement", "output", "cellFinished", "finished"])
+  }
+
+  @Test func checkRunsAndLeavesNoReport() throws {
+    let trial = try CommandTrial()
+    #expect(try trial.run("new", "first.md").status == 0)
+    let outcome = try trial.run("check", "first.md")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(!trial.exists("output"))
+    #expect(try trial.run("new", "first.md").status == 64)
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import LessonEvents
+import Testing
+
+@Suite struct CompileFailureTests {
+  @Test func anErrorStandsInItsCellAtItsLine() async throws {
+    let run = try await LessonTrial(cell("print(\"one\")") + cell("let a = 1\nlet b: String = a") + cell("print(3)"))
+      .run()
+    #expect(run.status == .failed)
+    #expect(run.statuses == [.ok, .error, .skipped])
+    #expect(run.cells[0].stdout == "one\n")
+    let error = try #require(run.cells[1].error)
+    #expect(error.line == 7)
+    #expect(error.column == 17)
+    #expect(error.message == "cannot convert value of type 'Int' to specified type 'String'")
+  }
+
+  @Test func anUnclosedBraceIsAnErrorOfItsOwnCell() async throws {
+    let run = try await LessonTrial(cell("print(1)") + cell("if true {\n  print(2)") + cell("}")).run()
+    #expect(run.statuses == [.ok, .error, .error])
+    #expect(run.cells[1].error?.message.contains("expected '}'") == true)
+    #expect(run.cells[1].error?.line == 6)
+    #expect(run.cells[1].error?.column == 9)
+  }
+
+  @Test func declaringANameTwiceNamesTheCellOfTheFirst() async throws {
+    let run = try await LessonTrial(cell("//| label: start\nlet rate = 0.1") + cell("let rate = 0.2")).run()
+    #expect(run.statuses == [.ok, .error])
+    #expect(
+      run.cells[1].error?.message
+        == "'rate' is declared already, in cell 1 \"start\" (line 3); cells share one scope")
+    #expect(run.cells[1].error?.line == 7)
+  }
+
+  @Test func anErrorInAFileBesideTheLessonIsAtThatFilesLine() async throws {
+    let run = try await LessonTrial(
+      cell("print(1)") + cell("//| file: helpers.swift"), files: ["helpers.swift": "let a = 1\nlet b = missing\n"]
+    ).run()
+    #expect(run.statuses == [.ok, .error])
+    #expect(
+      run.cells[1].error
+        == CellFailure(message: "cannot find 'missing' in scope", line: 2, column: 9, file: "helpers.swift"))
+  }
+
+  @Test func aFileThatIsNotThereIsAnErrorOfItsCell() async throws {
+    let run = try await LessonTrial(cell("print(1)") + cell("//| file: nowhere.swift")).run()
+    #expect(run.statuses == [.ok, .error])
+    #expect(run.cells[1].error?.message == "the file 'nowhere.swift' beside the lesson cannot be read")
+    #expect(run.cells[1].error?.line == 5)
+  }
+
+  @Test func theColumnIsTheAuthorsInATrailingExpression() async throws {
+    let run = try await LessonTrial(cell("let a = 1; a + nothing")).run()
+    #expect(run.cells[0].error == CellFailure(message: "cannot find 'nothing' in scope", line: 2, column: 16))
+  }
+
+  @Test func anExpectedErrorLetsTheLessonGoOn() async throws {
+    let run = try await LessonTrial(cell("//| error: true\nlet a: String = 1") + cell("print(2)")).run()
+    #expect(run.status == .ok)
+    #expect(run.statuses == [.error, .ok])
+    #expect(run.cells[1].stdout == "2\n")
+  }
+}

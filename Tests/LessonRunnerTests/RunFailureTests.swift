@@ -1,0 +1,100 @@
+import Foundation
+import LessonEvents
+import LessonRunner
+import Testing
+
+@Suite struct RunFailureTests {
+  @Test func aThrownErrorStandsAtItsStatement() async throws {
+    let run = try await LessonTrial(
+      cell("struct Broken: Error, CustomStringConvertible { var description: String { \"it broke\" } }\nprint(1)")
+        + cell("print(\"kept\")\nfunc f() throws -> Int { throw Broken() }\n\nlet x = try f()\nprint(2)")
+        + cell("print(3)")
+    ).run()
+    #expect(run.status == .failed)
+    #expect(run.statuses == [.ok, .error, .skipped])
+    #expect(run.cells[1].error == CellFailure(message: "it broke", line: 10))
+    #expect(run.cells[1].stdout == "kept\n")
+  }
+
+  @Test func foundationsErrorsAreSentences() async throws {
+    let run = try await LessonTrial(cell("try String(contentsOfFile: \"nowhere\", encoding: .utf8)")).run()
+    #expect(run.cells[0].error?.line == 2)
+    #expect(run.cells[0].error?.message.contains("Error Domain") == false)
+  }
+
+  @Test(arguments: [
+    ("let a = [1]\nprint(\"kept\")\nlet i = 7\na[i]", "Index out of range", 5),
+    (
+      "var k = Int8(127)\nprint(\"kept\")\nlet one = Int8(CommandLine.arguments.count)\nk += one",
+      "arithmetic overflow", 5
+    ),
+    (
+      "let n: Int? = Int(\"x\")\nprint(\"kept\")\nn!", "Unexpectedly found nil while unwrapping an Optional value", 4
+    ),
+    ("func f() {\n  print(\"kept\")\n  fatalError(\"own words\")\n}\nf()", "own words", 4),
+    ("print(\"kept\")\nprecondition(CommandLine.arguments.isEmpty, \"must hold\")", "must hold", 3),
+  ])
+  func aTrapStandsAtItsLineWithItsMessage(code: String, message: String, line: Int) async throws {
+    let run = try await LessonTrial(cell(code) + cell("print(2)")).run()
+    #expect(run.statuses == [.error, .skipped])
+    #expect(run.cells[0].error?.line == line)
+    #expect(run.cells[0].error?.message.hasSuffix(message) == true, "\(String(describing: run.cells[0].error))")
+    #expect(run.cells[0].stdout == "kept\n")
+  }
+
+  @Test func textWithoutALineFeedSurvivesATrap() async throws {
+    let run = try await LessonTrial(cell("print(\"last words\", terminator: \"\")\nfatalError()")).run()
+    #expect(run.cells[0].stdout == "last words")
+  }
+
+  @Test(arguments: [0, 3])
+  func exitEndsTheLessonInItsCell(code: Int) async throws {
+    let run = try await LessonTrial(cell("print(1)") + cell("print(2)\nexit(\(code))") + cell("print(3)")).run()
+    #expect(run.status == .failed)
+    #expect(run.statuses == [.ok, .error, .skipped])
+    #expect(run.cells[1].error == CellFailure(message: "the cell ended the program with exit(\(code))", line: 7))
+    #expect(run.cells[1].stdout == "2\n")
+  }
+
+  @Test func aKillStandsInItsCell() async throws {
+    let run = try await LessonTrial(cell("print(1)\nkill(getpid(), SIGKILL)") + cell("print(2)")).run()
+    #expect(run.statuses == [.killed, .skipped])
+    #expect(run.cells[0].stdout == "1\n")
+    #expect(run.cells[0].error?.line == 3)
+  }
+
+  @Test func aSupervisorThatIsKilledTakesTheLessonWithIt() async throws {
+    let run = try await LessonTrial(cell("print(getpid())\nkill(getppid(), SIGKILL)\nsleep(60)")).run()
+    #expect(run.statuses == [.killed])
+    let lesson = try #require(pid_t(run.cells[0].stdout.trimmingCharacters(in: .whitespacesAndNewlines)))
+    #expect(isGone(lesson))
+  }
+
+  @Test func anExpectedErrorLetsTheLessonGoOn() async throws {
+    let run = try await LessonTrial(
+      cell("struct E: Error {}") + cell("//| error: true\nprint(1)\nthrow E()") + cell("print(2)")
+    ).run()
+    #expect(run.status == .ok)
+    #expect(run.statuses == [.ok, .error, .ok])
+    #expect(run.cells[1].error == CellFailure(message: "E()", line: 8))
+    #expect(run.cells[2].stdout == "2\n")
+  }
+
+  @Test func anExpectedTrapIsWellWhereNothingFollows() async throws {
+    let run = try await LessonTrial(cell("print(1)") + cell("//| error: true\nfatalError(\"as expected\")")).run()
+    #expect(run.status == .ok)
+    #expect(run.statuses == [.ok, .error])
+    let followed = try await LessonTrial(cell("//| error: true\nfatalError(\"as expected\")") + cell("print(1)")).run()
+    #expect(followed.status == .failed)
+    #expect(followed.statuses == [.error, .skipped])
+  }
+
+  /// Whether the process has ended, at the latest a moment from now.
+  private func isGone(_ process: pid_t) -> Bool {
+    for _ in 0..<100 {
+      if kill(process, 0) != 0 { return true }
+      usleep(20_000)
+    }
+    return false
+  }
+}

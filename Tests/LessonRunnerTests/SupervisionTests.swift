@@ -1,0 +1,98 @@
+import Foundation
+import LessonEvents
+import LessonRunner
+import Testing
+
+@Suite struct SupervisionTests {
+  @Test func anEndlessCellIsEndedWhenItsTimeIsUp() async throws {
+    let run = try await LessonTrial(
+      cell("print(1)") + cell("//| timeout: 0.3\nprint(2)\nwhile true {}") + cell("print(3)")
+    ).run()
+    #expect(run.status == .failed)
+    #expect(run.statuses == [.ok, .timeout, .skipped])
+    #expect(run.cells[1].stdout == "2\n")
+    #expect(run.cells[1].error?.line == 8)
+    #expect(run.cells[1].error?.message.contains("longer than 0.3 s") == true)
+    #expect(run.cells[1].seconds < 2)
+  }
+
+  @Test func anEndlessLessonIsEndedWhenItsTimeIsUp() async throws {
+    var trial = try LessonTrial(cell("print(1)") + cell("while true { usleep(1000) }"))
+    trial.options.limits.lessonSeconds = 0.3
+    let run = try await trial.run()
+    #expect(run.statuses == [.ok, .timeout])
+    #expect(run.cells[1].error?.message.contains("--lesson-timeout") == true)
+  }
+
+  @Test func anEndlessPrintIsEndedAndBounded() async throws {
+    var trial = try LessonTrial(cell("while true { print(\"again and again\") }"))
+    trial.options.limits.printedBytes = 1 << 20
+    let run = try await trial.run()
+    #expect(run.statuses == [.killed])
+    #expect(run.cells[0].error?.message == "the cell printed more than 1 MiB and was ended")
+    #expect(run.cells[0].stdout.utf8.count < 300_000)
+    #expect(run.cells[0].stdout.hasSuffix("more bytes were printed and are not kept]\n"))
+  }
+
+  @Test func aMemoryHogIsEnded() async throws {
+    var trial = try LessonTrial(
+      cell("var hog: [[UInt8]] = []")
+        + cell("while true { hog.append([UInt8](repeating: 1, count: 8 << 20)); usleep(2000) }"))
+    trial.options.limits.memoryBytes = 200 << 20
+    let run = try await trial.run()
+    #expect(run.statuses == [.ok, .killed])
+    #expect(run.cells[1].error?.message.contains("more than its bound of 200 MiB") == true)
+    #expect(run.peakMemoryBytes > 200 << 20)
+  }
+
+  @Test func aForkBombIsEnded() async throws {
+    var trial = try LessonTrial(
+      cell(
+        """
+        let bomb = Process()
+        bomb.executableURL = URL(fileURLWithPath: "/bin/sh")
+        bomb.arguments = ["-c", "for i in $(seq 200); do setsid sleep 333 & done; wait"]
+        try bomb.run()
+        bomb.waitUntilExit()
+        """))
+    trial.options.limits.processes = 50
+    let run = try await trial.run()
+    #expect(run.statuses == [.killed])
+    #expect(run.cells[0].error?.message == "the lesson started more than 50 processes and was ended")
+  }
+
+  @Test func nothingThatALessonStartedOutlivesIt() async throws {
+    let run = try await LessonTrial(
+      cell(
+        """
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = ["-c", "setsid sh -c 'sleep 333 & echo $!; wait' & echo $!; wait"]
+        try shell.run()
+        usleep(500_000)
+        """)
+    ).run()
+    #expect(run.status == .ok)
+    let started = run.cells[0].stdout.split(separator: "\n").compactMap { pid_t($0) }
+    #expect(started.count == 2)
+    for process in started { #expect(kill(process, 0) != 0) }
+  }
+
+  @Test func aRunThatIsStoppedEndsItsLesson() async throws {
+    var trial = try LessonTrial(cell("while true { usleep(1000) }"))
+    let began = ContinuousClock.now
+    trial.options.isCancelled = { began.duration(to: .now) > .seconds(1) }
+    let run = try await trial.run()
+    #expect(run.statuses == [.killed])
+  }
+
+  @Test func memoryAndProcessorTimeAreMeasured() async throws {
+    let run = try await LessonTrial(
+      cell(
+        "let big = [UInt8](repeating: 1, count: 100 << 20)\nlet end = Date() + 0.2\nwhile Date() < end {}\nbig.count")
+    ).run()
+    #expect(run.status == .ok)
+    #expect(run.peakMemoryBytes > 100 << 20)
+    #expect(run.cpuSeconds > 0.15)
+  }
+}
