@@ -64,6 +64,8 @@ import Testing
       let parameters = try trial.results("a/epochs=\(epochs)")["params"] as? [String: Int]
       #expect(parameters == ["epochs": epochs, "width": 3])
     }
+    let comparison = try trial.text("output/a/index.html")
+    #expect(comparison.contains("href=\"epochs=1/index.html\"") && comparison.contains("href=\"epochs=5/index.html\""))
   }
 
   @Test func eventsAreJSONLines() throws {

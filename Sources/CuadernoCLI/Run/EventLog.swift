@@ -34,7 +34,7 @@ final class EventLog: Sendable {
     var line = Line(lesson: job.name, event: "compiling")
     switch event {
     case .compiling: break
-    case .warning(let text): (line.event, line.message) = ("warning", text)
+    case .warning(let text), .lesson(.warning(let text)): (line.event, line.message) = ("warning", text)
     case .lesson(.cellStarted(let cell)): (line.event, line.cell) = ("cellStarted", cell)
     case .lesson(.statement(let cell, let number)):
       (line.event, line.cell, line.line) = ("statement", cell, number)

@@ -11,6 +11,8 @@ struct JobResult: Sendable {
   var run: LessonRun?
   /// Sentences for the terminal, each with its place.
   var messages: [String]
+  /// The parameters that take several values in this call, with this run's.
+  var sweptValues: [(name: String, value: ParameterValue)] = []
   /// Whether the person at the terminal stopped it.
   var isInterrupted = false
 
@@ -26,7 +28,7 @@ extension RunSession.Job {
   func run(
     by runner: LessonRunner, _ report: RunSession.Reporting, onEvent: @escaping @Sendable (RunnerEvent) -> Void
   ) async -> JobResult {
-    var result = JobResult(name: name, path: file.path, messages: [])
+    var result = JobResult(name: name, path: file.path, messages: [], sweptValues: sweptValues)
     do {
       switch content {
       case .success(let lesson):

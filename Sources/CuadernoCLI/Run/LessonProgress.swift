@@ -19,7 +19,7 @@ struct LessonProgress {
     switch event {
     case .compiling:
       return "compiling"
-    case .warning(let text):
+    case .warning(let text), .lesson(.warning(let text)):
       return "warning: \(text)"
     case .lesson(.cellStarted(let index)):
       cell = index

@@ -38,7 +38,10 @@ struct RunCommand: AsyncParsableCommand {
       StandardError.write("stopped; \(outcome.reports.count) reports are finished")
       throw Interruption.exitCode
     }
-    try writer.writeCourse(outcome.reports)
+    let sweeps = try SweepPage.pages(of: outcome.results).map {
+      try writer.write($0.lesson, run: $0.run, name: $0.name)
+    }
+    try writer.writeCourse(outcome.reports + sweeps)
     StandardError.write(outcome.summary + "; \(output)/index.html")
     if flags.requireData, outcome.lacksData { throw ExitCode.inputMissing }
     if !outcome.isGood { throw ExitCode.failure }

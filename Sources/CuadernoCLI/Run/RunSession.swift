@@ -14,6 +14,8 @@ struct RunSession {
     var parameters: [String: ParameterValue]
     /// The report's folder: the lesson's name, and below it the values of a sweep.
     var name: String
+    /// The parameters that take several values in this call, with this run's.
+    var sweptValues: [(name: String, value: ParameterValue)] = []
   }
 
   typealias Reporting = @Sendable (Lesson, LessonRun, String) throws -> ReportSummary
@@ -47,7 +49,8 @@ struct RunSession {
         return sweep.points.map { point in
           Job(
             file: file, content: content, parameters: point.dictionary,
-            name: ([file.name] + point.folderName(of: sweep.sweptNames)).joined(separator: "/"))
+            name: ([file.name] + point.folderName(of: sweep.sweptNames)).joined(separator: "/"),
+            sweptValues: point.values.filter { sweep.sweptNames.contains($0.name) })
         }
       }
     } catch let error as ParameterError {
@@ -67,27 +70,30 @@ struct RunSession {
     runner = LessonRunner(installation: installation, options: options)
   }
 
-  /// Runs all lessons, `width` at a time, and hands each that ends to `report`.
+  /// Runs all lessons, `width` at a time and the longest of last time first, and hands each that ends to `report`.
   func run(_ report: @escaping Reporting) async -> SessionOutcome {
+    var durations = LessonDurations()
+    let expected = jobs.map { durations.expected(path: $0.file.path, report: $0.name) }
+    var waiting = jobs.indices.sorted { expected[$0] == expected[$1] ? $0 < $1 : expected[$0] > expected[$1] }[...]
     var results: [(index: Int, result: JobResult)] = []
     await withTaskGroup(of: (Int, JobResult).self) { group in
-      var next = 0
-      var isStopping = false
-      for _ in 0..<width where next < jobs.count {
-        add(next, to: &group, report)
-        next += 1
-      }
+      for index in waiting.prefix(width) { add(index, to: &group, report) }
+      waiting = waiting.dropFirst(width)
       for await (index, result) in group {
         results.append((index, result))
         progress.finish(result)
         log?.finish(result)
-        if Interruption.isRequested || (failFast && !result.isGood) { isStopping = true }
-        if next < jobs.count, !isStopping {
+        if let run = result.run, !run.cached {
+          durations.record(run.seconds, path: result.path, report: result.name)
+        }
+        if Interruption.isRequested || (failFast && !result.isGood) {
+          waiting = []
+        } else if let next = waiting.popFirst() {
           add(next, to: &group, report)
-          next += 1
         }
       }
     }
+    durations.save()
     return SessionOutcome(results.sorted { $0.index < $1.index }.map(\.result), jobCount: jobs.count)
   }
 

@@ -1,0 +1,75 @@
+import Foundation
+import LessonDocument
+import LessonEvents
+
+/// The page of a sweep: its runs below each other, with what each was given and the numbers that came of it.
+struct SweepPage {
+  var lesson: Lesson
+  var run: LessonRun
+  var name: String
+
+  /// The pages of all lessons that were run with several values of a parameter.
+  static func pages(of results: [JobResult]) -> [SweepPage] {
+    let swept = results.filter { !$0.sweptValues.isEmpty && $0.run != nil }
+    var paths: [String] = []
+    for result in swept where !paths.contains(result.path) { paths.append(result.path) }
+    return paths.map { path in SweepPage(swept.filter { $0.path == path }) }
+  }
+
+  /// - Parameter results: runs of one lesson, at least one.
+  private init(_ results: [JobResult]) {
+    let first = results[0]
+    name = String(first.name.split(separator: "/").dropLast().joined(separator: "/"))
+    let numbers = results.map { $0.run?.numbers ?? [] }
+    var columns: [String] = []
+    for number in numbers.joined() where !columns.contains(number.name) { columns.append(number.name) }
+    let rows = zip(results, numbers).map { result, numbers in
+      let values = result.sweptValues.enumerated().map { index, parameter in
+        index == 0
+          ? [Inline.link(url: result.address, title: "", content: [.text(parameter.value.text)])]
+          : [Inline.text(parameter.value.text)]
+      }
+      let cells = columns.map { column in
+        [Inline.text(numbers.first { $0.name == column }.map { String(format: "%.4g", $0.value) } ?? "")]
+      }
+      return values + [[.text(result.run?.status.rawValue ?? "")]] + cells
+    }
+    let header = first.sweptValues.map(\.name) + ["status"] + columns
+    let table = TableBlock(
+      header: header.map { [.text($0)] }, alignments: header.map { _ in .right }, rows: rows, label: nil, caption: [],
+      location: SourceLocation(line: 1))
+    lesson = Lesson(
+      path: first.path,
+      frontMatter: FrontMatter(
+        title: first.report?.title ?? name, language: first.report?.language ?? "en", showsContents: false),
+      blocks: [.table(table)], warnings: [], sourceLines: [])
+    run = LessonRun(
+      status: results.allSatisfy { $0.run?.status == .ok } ? .ok : .failed, parameters: [:], cached: false, seconds: 0,
+      cpuSeconds: 0, peakMemoryBytes: 0, datasets: [], cells: [], inlineValues: [])
+  }
+}
+
+extension JobResult {
+  /// Address of the report from the page of the sweep.
+  fileprivate var address: String {
+    let folder = String(name.split(separator: "/").last ?? "")
+    return (folder.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? folder) + "/index.html"
+  }
+}
+
+extension LessonRun {
+  /// The numbers of a run that another run may be held against: evaluations, last values of trainings, checks.
+  fileprivate var numbers: [(name: String, value: Double)] {
+    cells.flatMap(\.outputs).flatMap { output -> [(name: String, value: Double)] in
+      switch output {
+      case .metrics(let metrics):
+        metrics.rows.flatMap { [("\($0.name) accuracy", $0.accuracy), ("\($0.name) loss", $0.loss)] }
+      case .history(let history):
+        history.series.compactMap { series in series.values.last.map { (series.name, $0) } }
+      case .check(let check):
+        if case .number(let number) = check.actual { [(check.name, number)] } else { [] }
+      default: []
+      }
+    }
+  }
+}
