@@ -18,6 +18,8 @@ public enum LessonEvent: Codable, Sendable, Equatable {
   case dataset(DatasetUse)
   /// A data set that must be had (`--require-data`) was not to be had.
   case datasetMissing(name: String)
+  /// Something is odd that stops nothing, such as a damaged cache of models.
+  case warning(String)
   /// A statement threw in a cell that expects it (`error: true`).
   case failed(cell: Int, CellFailure)
 }

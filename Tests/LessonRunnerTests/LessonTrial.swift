@@ -21,10 +21,12 @@ struct LessonTrial {
     options.limits.cellSeconds = 60
   }
 
-  func run(_ parameters: [String: ParameterValue] = [:]) async throws -> LessonRun {
+  func run(
+    _ parameters: [String: ParameterValue] = [:], onEvent: @escaping @Sendable (RunnerEvent) -> Void = { _ in }
+  ) async throws -> LessonRun {
     defer { try? FileManager.default.removeItem(at: folder) }
-    return try await LessonRunner(installation: Self.installation(), options: options).run(
-      lesson, parameters: parameters)
+    let runner = LessonRunner(installation: try Self.installation(), options: options)
+    return try await runner.run(lesson, parameters: parameters, onEvent: onEvent)
   }
 
   /// The package that these tests stand in, as a release build left it.

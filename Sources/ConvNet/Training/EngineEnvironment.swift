@@ -8,6 +8,10 @@ package struct EngineEnvironment: Sendable {
   package var datasetOpened: (@Sendable (Dataset) -> Void)?
   /// Is told the name of a data set that must be had and is not to be had.
   package var datasetMissing: (@Sendable (String) -> Void)?
+  /// Folder of the cache of trained models; `nil` for none.
+  package var modelCache: String?
+  /// Is told of what is odd but stops nothing, such as a damaged cache.
+  package var warning: (@Sendable (String) -> Void)?
   /// Whether every `fit` and `evaluate` stops after one batch.
   package var oneBatch = false
 

@@ -27,11 +27,19 @@ extension Sequential {
     let plan = try LossPlan(loss, model: self, targets: examples.targets)
     try examples.check(inputShape: inputShape, outputShape: outputShape, plan: plan)
     if let validation { try validation.examples.check(inputShape: inputShape, outputShape: outputShape, plan: plan) }
-    let run = try FitRun(
+    let classWeights = try weights(of: classWeights, plan: plan, examples)
+    let training = {
+      try FitRun(
+        self, examples: examples, validation: validation?.examples, plan: plan, epochs: epochs, batchSize: batchSize,
+        optimizer: optimizer, shuffle: shuffle, classWeights: classWeights, callbacks: callbacks
+      ).run()
+    }
+    // Callbacks are the author's own code, which must run.
+    guard callbacks.isEmpty, let cache = FitCache(EngineEnvironment.current) else { return try training() }
+    let key = FitKey(
       self, examples: examples, validation: validation?.examples, plan: plan, epochs: epochs, batchSize: batchSize,
-      optimizer: optimizer, shuffle: shuffle, classWeights: weights(of: classWeights, plan: plan, examples),
-      callbacks: callbacks)
-    return try run.run()
+      optimizer: optimizer, shuffle: shuffle, classWeights: classWeights, kernels: try Engine.current().kernels.name)
+    return try cache.history(for: key, model: self, optimizer: optimizer, training: training)
   }
 
   private func weights(of classes: [Int: Double], plan: LossPlan, _ examples: Examples) throws -> [Float] {

@@ -10,6 +10,8 @@ enum LessonEnvironment {
     environment.oneBatch = context.oneBatch
     environment.progress = { LessonProgram.emit(.progress(cell: LessonProgram.currentCell, TrainingProgress($0))) }
     environment.datasetOpened = { LessonProgram.emit(.dataset(DatasetUse($0))) }
+    environment.modelCache = context.modelCache
+    environment.warning = { LessonProgram.emit(.warning($0)) }
     environment.datasetMissing = { LessonProgram.emit(.datasetMissing(name: $0)) }
     EngineEnvironment.current = environment
   }

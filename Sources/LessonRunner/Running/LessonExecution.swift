@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import LessonDocument
 import LessonEvents
@@ -75,11 +76,18 @@ struct LessonExecution {
       eventsDescriptor: Supervisor.Place.events, language: lesson.frontMatter.language,
       dataFolder: options.dataFolder.map { URL(fileURLWithPath: $0).path }, requireData: options.requireData,
       oneBatch: options.oneBatch,
-      modelCache: options.usesCache ? options.cacheFolder.appending(path: "models").path : nil)
+      modelCache: options.usesCache ? modelCache.path : nil)
     var environment = ProcessInfo.processInfo.environment
     environment[LessonContext.environmentKey] = String(decoding: try JSONEncoder().encode(context), as: UTF8.self)
     if let threads = options.threads { environment["CUADERNO_THREADS"] = String(threads) }
     return environment.merging(CrashReport.environment(writingTo: crashFile)) { $1 }
+  }
+
+  /// Models that another build of the engine trained may differ in bits: each build has a folder of its own.
+  private var modelCache: URL {
+    let stamp = FileStamp(installation.library).map { "\($0)" } ?? ""
+    let build = SHA256.hexadecimal(of: Array(stamp.utf8)).prefix(16)
+    return options.cacheFolder.appending(path: "models/\(build)")
   }
 
   private func lessonRun(_ recorder: RunRecorder, _ report: ProcessReport, _ build: LessonBuild) -> LessonRun {

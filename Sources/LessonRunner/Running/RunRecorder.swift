@@ -50,7 +50,7 @@ struct RunRecorder {
       inlineValues[index] = text
     case .inlineFailed(let index, let message):
       inlineFailures[index] = message
-    case .progress:
+    case .progress, .warning:
       break
     case .dataset(let use):
       if !datasets.contains(use) { datasets.append(use) }
