@@ -1,0 +1,28 @@
+let pooled = try Sequential(input: [32, 32, 3], seed: params.seed) {
+  Conv2D(64, kernelSize: 3, activation: .relu)
+  MaxPooling2D(2)
+  Flatten()
+  Dense(32, activation: .relu)
+  Dense(10, activation: .softmax)
+}
+show(pooled.summary)
+
+check(localized(es: "Con pooling, por capa", en: "With pooling, by layer"),
+  pooled.summary.layers.map(\.parameters),
+  equals: [1792, 0, 0, 460_832, 330],
+  source: "Capas Pooling")
+check(localized(es: "Con pooling, total", en: "With pooling, total"),
+  pooled.parameterCount,
+  equals: 462_954,
+  source: "Capas Pooling")
+check(localized(es: "Salida del pooling", en: "Output of the pooling"),
+  pooled.summary.layers[1].outputShape,
+  equals: [15, 15, 64],
+  source: "Capas Pooling")
+check(localized(es: "Vector aplanado", en: "Flattened vector"),
+  pooled.summary.layers[2].outputShape,
+  equals: [14400],
+  source: "Capas Pooling")
+check(localized(es: "Se redujo a un cuarto", en: "Reduced to a quarter"),
+  Double(pooled.parameterCount) / Double(flat.parameterCount),
+  near: 0.25, tolerance: 0.005, source: "Capas Pooling")

@@ -1,0 +1,23 @@
+let flat = try Sequential(input: [32, 32, 3], seed: params.seed) {
+  Conv2D(64, kernelSize: 3, activation: .relu)
+  Flatten()
+  Dense(32, activation: .relu)
+  Dense(10, activation: .softmax)
+}
+show(flat.summary)
+
+check(localized(es: "Parámetros, por capa", en: "Parameters, by layer"),
+  flat.summary.layers.map(\.parameters),
+  equals: [1792, 0, 1_843_232, 330],
+  source: "Capa Convolucional sobre CIFAR10")
+check(localized(es: "Parámetros, total", en: "Parameters, total"),
+  flat.parameterCount,
+  equals: 1_845_354,
+  source: "Capa Convolucional sobre CIFAR10")
+check(localized(es: "Salida convolucional", en: "Convolution output"),
+  flat.summary.layers[0].outputShape,
+  equals: [30, 30, 64],
+  source: "Capa Convolucional sobre CIFAR10")
+check(localized(es: "Entrada a la Feed-Forward", en: "Feed-forward input"),
+  flat.summary.layers[1].outputShape, equals: [57600],
+  source: "Capa Convolucional sobre CIFAR10")

@@ -1,0 +1,8 @@
+let four = try Sequential(input: [28, 28, 1], seed: params.seed) {
+  Conv2D(
+    4, kernelSize: 3, strides: (1, 1), padding: .same, activation: .relu)
+}
+show(four.summary)
+
+check(localized(es: "4 filtros de 3 × 3 × 1", en: "4 filters of 3 × 3 × 1"),
+  four.parameterCount, equals: 4 * 3 * 3 * 1 + 4)

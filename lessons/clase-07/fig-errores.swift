@@ -1,0 +1,1 @@
+try Misclassified(pooled, colorTest, count: 16, columns: 8)

@@ -1,0 +1,1 @@
+try FilterGrid(of: conv, layer: 0, columns: 8)

@@ -1,0 +1,1 @@
+try PerClass(logistic.evaluate(judgeMoons))

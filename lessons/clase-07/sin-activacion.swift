@@ -1,0 +1,14 @@
+let border = try Tensor((0..<7).map { row in
+  (0..<7).map { column in
+    (2...4).contains(row) && (2...4).contains(column)
+      ? gaussian[row - 2, column - 2] : 0
+  }
+})
+let equivalent = try convolve(border, kernel: horizontal)
+show(equivalent)
+
+let twoLayers = try correlate(
+  correlate(grey, kernel: gaussian), kernel: horizontal)
+let oneLayer = try correlate(grey, kernel: equivalent)
+check(localized(es: "Dos capas son una", en: "Two layers are one"),
+  twoLayers[0..<4], equals: oneLayer[0..<4])

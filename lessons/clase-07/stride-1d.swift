@@ -1,0 +1,2 @@
+let strided = try correlate(x, kernel: g, stride: 2)
+show(strided)
