@@ -1,7 +1,9 @@
 import Foundation
 
 extension ConvNetError: LocalizedError, CustomStringConvertible {
+  /// The error as a sentence, for `localizedDescription`.
   public var errorDescription: String? { message }
+  /// The error as a sentence.
   public var description: String { message }
 
   /// The error as a sentence: where, what, and the way out.

@@ -101,8 +101,11 @@ public enum LayerProblem: Error, Sendable, Equatable {
 
 /// What is wrong with a file.
 public enum FileProblem: Error, Sendable, Equatable {
+  /// No such file.
   case missing
+  /// A file that cannot be read, and why.
   case unreadable(String)
+  /// A file that cannot be written, and why.
   case unwritable(String)
   /// Another format than expected: `expected` names it.
   case notA(format: String)

@@ -1,6 +1,8 @@
 /// A function of its own as a layer, as Keras's `Activation`; the shape stays.
 public struct Activation: Layer {
+  /// What each value goes through.
   public var function: ActivationFunction
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
   /// An activation such as `.relu`.
@@ -9,6 +11,7 @@ public struct Activation: Layer {
     self.name = name
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     var result = LayerDescription(
       type: "Activation", baseName: "activation", name: name, outputShape: input,

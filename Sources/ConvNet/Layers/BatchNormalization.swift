@@ -11,6 +11,7 @@ public struct BatchNormalization: Layer {
   public var center: Bool
   /// Whether there is a gamma.
   public var scale: Bool
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
   /// A normalisation with Keras's defaults; arguments in its order.
@@ -24,6 +25,7 @@ public struct BatchNormalization: Layer {
     self.name = name
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     guard (0...1).contains(momentum) else {
       throw .outOfRange(name: "momentum", value: momentum, range: "between 0 and 1")

@@ -2,18 +2,31 @@
 ///
 /// Weights: kernel `[kernel size, channels / groups, filters]`, then bias `[filters]`, as Keras's `Conv1D`.
 public struct Conv1D: Layer {
+  /// Number of output channels.
   public var filters: Int
+  /// Length of the kernel.
   public var kernelSize: Int
+  /// Steps between neighbouring outputs.
   public var strides: Int
+  /// What stands around the edges.
   public var padding: Padding
+  /// Distance between the taps of the kernel.
   public var dilationRate: Int
+  /// Parts into which channels and filters are divided, each convolved by itself.
   public var groups: Int
+  /// What the sums go through.
   public var activation: ActivationFunction
+  /// Whether there is a bias.
   public var useBias: Bool
+  /// How the kernel starts.
   public var kernelInitializer: Initializer
+  /// How the bias starts.
   public var biasInitializer: Initializer
+  /// Penalty on the kernel; `nil` for none.
   public var kernelRegularizer: Regularizer?
+  /// Penalty on the bias; `nil` for none.
   public var biasRegularizer: Regularizer?
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
   /// A convolution along one axis; arguments in Keras's order.
@@ -38,6 +51,7 @@ public struct Conv1D: Layer {
     self.name = name
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     guard input.count == 2 else {
       throw .needsInput(axes: "[steps, channels]", hint: "Put Reshape([steps, channels]) before it.")

@@ -3,22 +3,31 @@
 /// Weights: kernel `[kernel height, kernel width, channels / groups, filters]`, then bias `[filters]`. It computes the
 /// cross-correlation of Keras's `Conv2D`, with TensorFlow's sizes and padding.
 public struct Conv2D: Layer {
+  /// Number of output channels.
   public var filters: Int
   /// `(height, width)`
   public var kernelSize: (Int, Int)
   /// `(height, width)`
   public var strides: (Int, Int)
+  /// What stands around the edges.
   public var padding: Padding
   /// Distance between the taps of the kernel, `(height, width)`.
   public var dilationRate: (Int, Int)
   /// Parts into which channels and filters are divided, each convolved by itself.
   public var groups: Int
+  /// What the sums go through.
   public var activation: ActivationFunction
+  /// Whether there is a bias.
   public var useBias: Bool
+  /// How the kernel starts.
   public var kernelInitializer: Initializer
+  /// How the bias starts.
   public var biasInitializer: Initializer
+  /// Penalty on the kernel; `nil` for none.
   public var kernelRegularizer: Regularizer?
+  /// Penalty on the bias; `nil` for none.
   public var biasRegularizer: Regularizer?
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
   /// A convolution with a kernel `(height, width)` and strides `(height, width)`; arguments in Keras's order.
@@ -43,6 +52,7 @@ public struct Conv2D: Layer {
     self.name = name
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     guard input.count == 3 else {
       throw .needsInput(

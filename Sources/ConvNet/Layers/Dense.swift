@@ -2,13 +2,21 @@
 ///
 /// Weights: kernel `[inputs, units]`, then bias `[units]`, as Keras's `Dense`.
 public struct Dense: Layer {
+  /// Number of outputs.
   public var units: Int
+  /// What the sums go through.
   public var activation: ActivationFunction
+  /// Whether there is a bias.
   public var useBias: Bool
+  /// How the kernel starts.
   public var kernelInitializer: Initializer
+  /// How the bias starts.
   public var biasInitializer: Initializer
+  /// Penalty on the kernel; `nil` for none.
   public var kernelRegularizer: Regularizer?
+  /// Penalty on the bias; `nil` for none.
   public var biasRegularizer: Regularizer?
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
   /// A fully connected layer; arguments in Keras's order.
@@ -27,6 +35,7 @@ public struct Dense: Layer {
     self.name = name
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     try requirePositive("units", [units])
     guard input.count == 1 else { throw .needsFlatInput }

@@ -7,16 +7,25 @@ public struct DepthwiseConv2D: Layer {
   public var kernelSize: (Int, Int)
   /// `(height, width)`
   public var strides: (Int, Int)
+  /// What stands around the edges.
   public var padding: Padding
+  /// Filters a channel.
   public var depthMultiplier: Int
   /// `(height, width)`
   public var dilationRate: (Int, Int)
+  /// What the sums go through.
   public var activation: ActivationFunction
+  /// Whether there is a bias.
   public var useBias: Bool
+  /// How the kernel starts.
   public var depthwiseInitializer: Initializer
+  /// How the bias starts.
   public var biasInitializer: Initializer
+  /// Penalty on the kernel; `nil` for none.
   public var depthwiseRegularizer: Regularizer?
+  /// Penalty on the bias; `nil` for none.
   public var biasRegularizer: Regularizer?
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
   /// A depthwise convolution with a kernel `(height, width)`; arguments in Keras's order.
@@ -54,6 +63,7 @@ public struct DepthwiseConv2D: Layer {
       depthwiseRegularizer: depthwiseRegularizer, biasRegularizer: biasRegularizer, name: name)
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     guard input.count == 3 else {
       throw .needsInput(

@@ -1,7 +1,9 @@
 /// Sets a share of its inputs to zero at random while training, and scales the others by 1 / (1 − rate); it passes
 /// everything through otherwise (Srivastava et al. 2014; Keras's `Dropout`).
 public struct Dropout: Layer {
+  /// Share of the inputs that is dropped, at least 0 and below 1.
   public var rate: Double
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
   /// A dropout of `rate`, at least 0 and below 1.
@@ -10,6 +12,7 @@ public struct Dropout: Layer {
     self.name = name
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     guard rate >= 0, rate < 1 else { throw .outOfRange(name: "rate", value: rate, range: "at least 0 and below 1") }
     var result = LayerDescription(

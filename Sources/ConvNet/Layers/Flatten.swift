@@ -1,8 +1,11 @@
 /// All axes as one: `[height, width, channels]` to `[height · width · channels]`, row-major, as Keras's `Flatten`.
 public struct Flatten: Layer {
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
+  /// A layer; without a name it gets the one that Keras would give.
   public init(name: String? = nil) { self.name = name }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     let count = input.reduce(1, *)
     var result = LayerDescription(

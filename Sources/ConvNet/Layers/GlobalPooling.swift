@@ -1,8 +1,11 @@
 /// The mean of each channel over the whole image: `[height, width, channels]` to `[channels]`, as in Keras.
 public struct GlobalAveragePooling2D: Layer {
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
+  /// A layer; without a name it gets the one that Keras would give.
   public init(name: String? = nil) { self.name = name }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     try describeGlobalPooling("GlobalAveragePooling2D", "global_average_pooling2d", .average, 2, name, input)
   }
@@ -10,9 +13,12 @@ public struct GlobalAveragePooling2D: Layer {
 
 /// The greatest value of each channel over the whole image: `[height, width, channels]` to `[channels]`, as in Keras.
 public struct GlobalMaxPooling2D: Layer {
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
+  /// A layer; without a name it gets the one that Keras would give.
   public init(name: String? = nil) { self.name = name }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     try describeGlobalPooling("GlobalMaxPooling2D", "global_max_pooling2d", .max, 2, name, input)
   }
@@ -20,9 +26,12 @@ public struct GlobalMaxPooling2D: Layer {
 
 /// The mean of each channel over all steps: `[steps, channels]` to `[channels]`, as in Keras.
 public struct GlobalAveragePooling1D: Layer {
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
+  /// A layer; without a name it gets the one that Keras would give.
   public init(name: String? = nil) { self.name = name }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     try describeGlobalPooling("GlobalAveragePooling1D", "global_average_pooling1d", .average, 1, name, input)
   }
@@ -30,9 +39,12 @@ public struct GlobalAveragePooling1D: Layer {
 
 /// The greatest value of each channel over all steps: `[steps, channels]` to `[channels]`, as in Keras.
 public struct GlobalMaxPooling1D: Layer {
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
+  /// A layer; without a name it gets the one that Keras would give.
   public init(name: String? = nil) { self.name = name }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     try describeGlobalPooling("GlobalMaxPooling1D", "global_max_pooling1d", .max, 1, name, input)
   }

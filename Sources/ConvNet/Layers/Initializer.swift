@@ -2,8 +2,11 @@ import Foundation
 
 /// How weights start, with Keras's definitions.
 public enum Initializer: Sendable, Hashable {
+  /// All 0; Keras's default for biases.
   case zeros
+  /// All 1.
   case ones
+  /// All the same number.
   case constant(Float)
   /// Uniform in ±√(6 / (fan in + fan out)) (Glorot and Bengio 2010); Keras's default for kernels.
   case glorotUniform

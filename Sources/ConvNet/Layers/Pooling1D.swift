@@ -15,10 +15,12 @@ extension Pooling1DLayer {
 public struct MaxPooling1D: Pooling1DLayer {
   private let plan: PoolingPlan
 
+  /// A pooling with Keras's arguments.
   public init(_ poolSize: Int, strides: Int?, padding: Padding, name: String?) {
     plan = PoolingPlan("MaxPooling1D", "max_pooling1d", .max, [poolSize], [strides ?? poolSize], padding, name)
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription { try plan.describe(input: input) }
 }
 
@@ -26,10 +28,12 @@ public struct MaxPooling1D: Pooling1DLayer {
 public struct MinPooling1D: Pooling1DLayer {
   private let plan: PoolingPlan
 
+  /// A pooling with Keras's arguments.
   public init(_ poolSize: Int, strides: Int?, padding: Padding, name: String?) {
     plan = PoolingPlan("MinPooling1D", "min_pooling1d", .min, [poolSize], [strides ?? poolSize], padding, name)
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription { try plan.describe(input: input) }
 }
 
@@ -37,10 +41,12 @@ public struct MinPooling1D: Pooling1DLayer {
 public struct AveragePooling1D: Pooling1DLayer {
   private let plan: PoolingPlan
 
+  /// A pooling with Keras's arguments.
   public init(_ poolSize: Int, strides: Int?, padding: Padding, name: String?) {
     plan = PoolingPlan(
       "AveragePooling1D", "average_pooling1d", .average, [poolSize], [strides ?? poolSize], padding, name)
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription { try plan.describe(input: input) }
 }

@@ -38,10 +38,12 @@ extension Pooling2DLayer {
 public struct MaxPooling2D: Pooling2DLayer {
   private let plan: PoolingPlan
 
+  /// A pooling with Keras's arguments.
   public init(_ poolSize: (Int, Int), strides: (Int, Int), padding: Padding, name: String?) {
     plan = PoolingPlan("MaxPooling2D", "max_pooling2d", .max, poolSize, strides, padding, name)
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription { try plan.describe(input: input) }
 }
 
@@ -49,10 +51,12 @@ public struct MaxPooling2D: Pooling2DLayer {
 public struct MinPooling2D: Pooling2DLayer {
   private let plan: PoolingPlan
 
+  /// A pooling with Keras's arguments.
   public init(_ poolSize: (Int, Int), strides: (Int, Int), padding: Padding, name: String?) {
     plan = PoolingPlan("MinPooling2D", "min_pooling2d", .min, poolSize, strides, padding, name)
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription { try plan.describe(input: input) }
 }
 
@@ -60,9 +64,11 @@ public struct MinPooling2D: Pooling2DLayer {
 public struct AveragePooling2D: Pooling2DLayer {
   private let plan: PoolingPlan
 
+  /// A pooling with Keras's arguments.
   public init(_ poolSize: (Int, Int), strides: (Int, Int), padding: Padding, name: String?) {
     plan = PoolingPlan("AveragePooling2D", "average_pooling2d", .average, poolSize, strides, padding, name)
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription { try plan.describe(input: input) }
 }

@@ -1,6 +1,8 @@
 /// The same numbers under another shape, row-major, as Keras's `Reshape`; one length may be -1 and follows from the others.
 public struct Reshape: Layer {
+  /// The new shape, without the batch; one length may be -1.
   public var targetShape: [Int]
+  /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
   /// A new shape, without the batch.
@@ -9,6 +11,7 @@ public struct Reshape: Layer {
     self.name = name
   }
 
+  /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
   public func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
     let count = input.reduce(1, *)
     var shape = targetShape

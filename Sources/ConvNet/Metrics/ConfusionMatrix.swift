@@ -1,5 +1,6 @@
 /// Counts of predictions: the row is the true class, the column the predicted one.
 public struct ConfusionMatrix: Sendable, Equatable {
+  /// Names of the classes, in the order of rows and columns.
   public var classNames: [String]
   /// `counts[true][predicted]`
   public var counts: [[Int]]
@@ -17,6 +18,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
 
 /// Precision, recall and F1 of one class, in 0...1.
 public struct ClassReport: Sendable, Equatable {
+  /// Name of the class.
   public var name: String
   /// Share of the predictions of this class that are right; 0 where there are none, as in scikit-learn.
   public var precision: Double

@@ -8,6 +8,7 @@ public struct ModelSummary: Sendable, Equatable {
     public var type: String
     /// Without the batch: `[30, 30, 64]`.
     public var outputShape: [Int]
+    /// Number of parameters.
     public var parameters: Int
     /// How the parameter count comes about: `64 × 3 × 3 × 3 + 64 = 1792`; empty where there are none.
     public var parameterFormula: String
@@ -17,8 +18,11 @@ public struct ModelSummary: Sendable, Equatable {
 
   /// Without the batch.
   public var inputShape: [Int]
+  /// In the order of the model.
   public var layers: [Layer]
+  /// Parameters that training moves.
   public var trainableParameters: Int
+  /// Parameters that training does not move along a gradient: moving averages.
   public var nonTrainableParameters: Int
 
   /// All parameters.

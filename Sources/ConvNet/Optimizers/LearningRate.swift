@@ -7,12 +7,15 @@ public protocol LearningRate: Sendable {
 }
 
 extension Double: LearningRate {
+  /// The same rate at every step.
   public var schedule: LearningRateSchedule { .constant(self) }
 }
 extension Float: LearningRate {
+  /// The same rate at every step.
   public var schedule: LearningRateSchedule { .constant(Double(self)) }
 }
 extension Int: LearningRate {
+  /// The same rate at every step.
   public var schedule: LearningRateSchedule { .constant(Double(self)) }
 }
 
@@ -27,6 +30,7 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
   }
   let kind: Kind
 
+  /// The schedule itself.
   public var schedule: LearningRateSchedule { self }
 
   /// The same rate at every step.

@@ -14,7 +14,10 @@ public struct Callback {
   public enum Direction: Sendable {
     /// Smaller for losses and errors, greater for everything else.
     case automatic
-    case smaller, greater
+    /// Smaller is better.
+    case smaller
+    /// Greater is better.
+    case greater
   }
 
   enum Kind {

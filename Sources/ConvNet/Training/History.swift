@@ -2,6 +2,7 @@
 public struct History: Sendable, Equatable {
   /// One line of a chart.
   public struct Series: Sendable, Equatable {
+    /// `loss`, `accuracy`, `val_loss`, `val_accuracy`.
     public var name: String
     /// One value an epoch.
     public var values: [Double]
