@@ -27,6 +27,9 @@ public struct KernelSet: Sendable {
   /// Floats of scratch that any of the three convolution kernels needs.
   public var convolutionScratch: @Sendable (ConvolutionShape) -> Int
 
+  /// The pieces of fused convolution stages.
+  public var fused: ConvolutionKernels
+
   /// One image: `(shape, input, output, indices)`; the index is the maximum's place in its window, row by row, the first if
   /// several are equal; indices may be nil.
   public var maxPooling: @Sendable (PoolingShape, Reading, Writing, UnsafeMutablePointer<UInt16>?) -> Void
@@ -64,6 +67,7 @@ public struct KernelSet: Sendable {
     convolutionInputGradient: @escaping @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void,
     convolutionKernelGradient: @escaping @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void,
     convolutionScratch: @escaping @Sendable (ConvolutionShape) -> Int,
+    fused: ConvolutionKernels,
     maxPooling: @escaping @Sendable (PoolingShape, Reading, Writing, UnsafeMutablePointer<UInt16>?) -> Void,
     maxPoolingGradient: @escaping @Sendable (PoolingShape, Reading, UnsafePointer<UInt16>, Writing) -> Void,
     averagePooling: @escaping @Sendable (PoolingShape, Reading, Writing) -> Void,
@@ -84,6 +88,7 @@ public struct KernelSet: Sendable {
     self.convolutionInputGradient = convolutionInputGradient
     self.convolutionKernelGradient = convolutionKernelGradient
     self.convolutionScratch = convolutionScratch
+    self.fused = fused
     self.maxPooling = maxPooling
     self.maxPoolingGradient = maxPoolingGradient
     self.averagePooling = averagePooling

@@ -17,6 +17,24 @@ public let kernelSet = KernelSet(
   convolutionInputGradient: Convolution.inputGradient,
   convolutionKernelGradient: { Convolution.kernelGradient($0, $1, $2, $3, scratch: $4) },
   convolutionScratch: Convolution.scratch,
+  fused: ConvolutionKernels(
+    panelCount: Convolution.panelCount,
+    pack: Convolution.pack,
+    paddedCount: Convolution.paddedCount,
+    pad: Convolution.pad,
+    edgeCount: largestTileRows * tileColumns,
+    rows: { shape, rows in
+      Convolution.rows(
+        shape, rows.padded, rows.panels, rows.bias, rows.relu, first: rows.first, count: rows.count, rows.output,
+        rows.edge)
+    },
+    kernelGradient: { Convolution.kernelGradient($0, $1, $2, $3, $4) },
+    poolRow: PoolRow.run,
+    transposedRowCount: SparseConvolution.rowCount,
+    sparseKernelGradient: SparseConvolution.kernelGradient,
+    sparseInputGradient: SparseConvolution.inputGradient,
+    sparseScratch: SparseConvolution.scratch
+  ),
   maxPooling: Reference.maxPooling,
   maxPoolingGradient: Reference.maxPoolingGradient,
   averagePooling: Reference.averagePooling,

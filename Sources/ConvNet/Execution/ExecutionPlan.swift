@@ -20,7 +20,7 @@ package final class ExecutionPlan {
   /// Plans the operations: runs that have a fused stage become one (unless `fusing` is false), others keep their own.
   package init(_ operations: [Operation], capacity: Int, isTraining: Bool, fusing: Bool = true, engine: Engine) {
     precondition(capacity >= 1)
-    let stages = fusing ? StageRecogniser.stages(for: operations) : operations.map(\.stage)
+    let stages = fusing ? StageRecogniser.stages(for: operations, kernels: engine.kernels) : operations.map(\.stage)
     self.stages = stages
     self.capacity = capacity
     self.isTraining = isTraining

@@ -6,7 +6,8 @@ import KernelInterface
   import Darwin
 #endif
 
-/// A zeroed block of floats that frees itself, aligned to a huge page where it is as large as one.
+/// A zeroed block of floats that frees itself, aligned to a huge page where it is as large as one. Kernels may read a little
+/// past its end.
 ///
 /// Large blocks ask the system for huge pages (`madvise`): measured, about a tenth of training time is otherwise spent on
 /// page tables.
@@ -20,15 +21,16 @@ package final class LargeBuffer: @unchecked Sendable {
   package init(count: Int) {
     precondition(count >= 0)
     self.count = count
-    let bytes = max(count, 1) * MemoryLayout<Float>.stride
+    let room = count + ConvolutionKernels.slack
+    let bytes = room * MemoryLayout<Float>.stride
     let hugePage = 2 << 20
     let isLarge = bytes >= hugePage
     let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isLarge ? hugePage : 64)
     #if os(Linux)
       if isLarge { _ = madvise(raw, bytes, MADV_HUGEPAGE) }
     #endif
-    pointer = raw.bindMemory(to: Float.self, capacity: max(count, 1))
-    pointer.initialize(repeating: 0, count: max(count, 1))
+    pointer = raw.bindMemory(to: Float.self, capacity: room)
+    pointer.initialize(repeating: 0, count: room)
   }
 
   deinit { UnsafeMutableRawPointer(pointer).deallocate() }

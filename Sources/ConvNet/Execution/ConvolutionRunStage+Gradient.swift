@@ -1,0 +1,164 @@
+import KernelInterface
+
+extension ConvolutionRunStage {
+  func backward(
+    _ input: Reading, _ output: Reading, _ outputGradient: Writing, _ inputGradient: Writing?, _ context: StageContext
+  ) {
+    if let pooled {
+      sparseBackward(pooled, input, outputGradient, inputGradient, context)
+    } else {
+      denseBackward(input, output, outputGradient, inputGradient, context)
+    }
+    addUp(context)
+  }
+
+  /// Through the pooling: only where the maxima came from.
+  private func sparseBackward(
+    _ pooled: SparsePooling, _ input: Reading, _ outputGradient: Writing, _ inputGradient: Writing?,
+    _ context: StageContext
+  ) {
+    nonisolated(unsafe) let transposed = context.workspace + panelCount
+    if inputGradient != nil { transpose(Reading(context.parameters + kernel), transposed) }
+    let paddedCount = fused.paddedCount(shape)
+    nonisolated(unsafe) let sums = sums(context)
+    let chunks = Self.chunks(batch: context.batch)
+    nonisolated(unsafe) let (input, inputGradient) = (input, inputGradient)
+    nonisolated(unsafe) let (gradient, places) = (outputGradient, UnsafePointer(places(context)))
+    context.pool.run(chunks.count, scratch: paddedCount + fused.sparseScratch(pooled)) { chunk, scratch in
+      let sum = sums + chunk * (kernelSumCount + shape.outputChannels)
+      sum.update(repeating: 0, count: kernelSumCount + shape.outputChannels)
+      for image in chunk * chunks.size..<min((chunk + 1) * chunks.size, context.batch) {
+        let source = input + image * inputCount
+        if shape.isPadded { fused.pad(shape, source, scratch) }
+        fused.sparseKernelGradient(
+          pooled,
+          SparseKernelGradient(
+            padded: shape.isPadded ? Reading(scratch) : source, outputGradient: gradient + image * outputCount,
+            places: places + image * outputCount, gradient: sum, biasGradient: sum + kernelSumCount,
+            scratch: scratch + paddedCount))
+        guard let inputGradient else { continue }
+        scratch.update(repeating: 0, count: paddedCount)
+        fused.sparseInputGradient(
+          pooled,
+          SparseInputGradient(
+            transposedKernel: Reading(transposed), outputGradient: gradient + image * outputCount,
+            places: places + image * outputCount, paddedGradient: scratch, scratch: scratch + paddedCount))
+        unframe(scratch, inputGradient + image * inputCount)
+      }
+    }
+  }
+
+  /// Without pooling: every pixel.
+  private func denseBackward(
+    _ input: Reading, _ output: Reading, _ outputGradient: Writing, _ inputGradient: Writing?, _ context: StageContext
+  ) {
+    let back = backwardShape
+    nonisolated(unsafe) let turned = context.workspace + panelCount
+    if let back, inputGradient != nil {
+      let plain = turned + fused.panelCount(back)
+      turnOver(Reading(context.parameters + kernel), plain)
+      fused.pack(back, Reading(plain), turned)
+    }
+    let paddedCount = max(fused.paddedCount(shape), back.map(fused.paddedCount) ?? 0)
+    let scratchCount = max(paddedCount + fused.edgeCount, back == nil ? kernels.convolutionScratch(shape) : 0)
+    nonisolated(unsafe) let sums = sums(context)
+    let chunks = Self.chunks(batch: context.batch)
+    nonisolated(unsafe) let (input, inputGradient, output) = (input, inputGradient, output)
+    nonisolated(unsafe) let outputGradient = outputGradient
+    context.pool.run(chunks.count, scratch: scratchCount) { chunk, scratch in
+      let sum = sums + chunk * (kernelSumCount + shape.outputChannels)
+      sum.update(repeating: 0, count: kernelSumCount + shape.outputChannels)
+      let edge = scratch + paddedCount
+      for image in chunk * chunks.size..<min((chunk + 1) * chunks.size, context.batch) {
+        let gradient = outputGradient + image * outputCount
+        if hasRelu { kernels.reluGradient(output + image * outputCount, Reading(gradient), gradient, outputCount) }
+        let source = input + image * inputCount
+        if shape.isPadded { fused.pad(shape, source, scratch) }
+        fused.kernelGradient(shape, shape.isPadded ? Reading(scratch) : source, Reading(gradient), sum, edge)
+        kernels.addColumnSums(
+          Reading(gradient), shape.outputHeight * shape.outputWidth, shape.outputChannels, sum + kernelSumCount)
+        guard let inputGradient else { continue }
+        let target = inputGradient + image * inputCount
+        guard let back else {
+          kernels.convolutionInputGradient(
+            shape, Reading(gradient), Reading(context.parameters + kernel), target, scratch)
+          continue
+        }
+        if back.isPadded { fused.pad(back, Reading(gradient), scratch) }
+        fused.rows(
+          back,
+          ConvolutionRows(
+            padded: back.isPadded ? Reading(scratch) : Reading(gradient), panels: Reading(turned), bias: nil,
+            relu: false, first: 0, count: back.outputHeight, output: target, edge: edge))
+      }
+    }
+  }
+
+  /// Adds the parts' sums in their order and hands on the gradients.
+  private func addUp(_ context: StageContext) {
+    let count = kernelSumCount + shape.outputChannels
+    nonisolated(unsafe) let sums = sums(context)
+    let parts = Self.chunks(batch: context.batch).count
+    let size = 2048
+    context.pool.run((count + size - 1) / size) { block in
+      let start = block * size
+      for part in 1..<max(parts, 1) {
+        kernels.addScaled(
+          1, Reading(sums + part * count + start), sums + start, min(size, count - start))
+      }
+    }
+    let gradient = context.gradients + kernel
+    if pooled == nil {
+      gradient.update(from: sums, count: shape.kernelCount)
+    } else {
+      let run = shape.kernelWidth * shape.inputChannels
+      let row = fused.transposedRowCount(shape)
+      for filter in 0..<shape.outputChannels {
+        for ky in 0..<shape.kernelHeight {
+          let source = sums + filter * transposedFilterCount + ky * row
+          for k in 0..<run { gradient[(ky * run + k) * shape.outputChannels + filter] = source[k] }
+        }
+      }
+    }
+    context.finished(kernel..<kernel + shape.kernelCount)
+    if let bias {
+      (context.gradients + bias).update(from: sums + kernelSumCount, count: shape.outputChannels)
+      context.finished(bias..<bias + shape.outputChannels)
+    }
+  }
+
+  /// The kernel `[kh, kw, ic, oc]` as `[oc, kh, row filled up with zeros]`.
+  private func transpose(_ kernel: Reading, _ transposed: Writing) {
+    let run = shape.kernelWidth * shape.inputChannels
+    let row = fused.transposedRowCount(shape)
+    for filter in 0..<shape.outputChannels {
+      for ky in 0..<shape.kernelHeight {
+        let target = transposed + filter * transposedFilterCount + ky * row
+        for k in 0..<run { target[k] = kernel[(ky * run + k) * shape.outputChannels + filter] }
+        for k in run..<row { target[k] = 0 }
+      }
+    }
+  }
+
+  /// The kernel `[kh, kw, ic, oc]` turned over as `[kh, kw, oc, ic]`.
+  private func turnOver(_ kernel: Reading, _ turned: Writing) {
+    let taps = shape.kernelHeight * shape.kernelWidth
+    let (ic, oc) = (shape.inputChannels, shape.outputChannels)
+    for tap in 0..<taps {
+      let source = kernel + tap * ic * oc
+      let target = turned + (taps - 1 - tap) * ic * oc
+      for c in 0..<ic {
+        for f in 0..<oc { target[f * ic + c] = source[c * oc + f] }
+      }
+    }
+  }
+
+  /// What lies inside the frame of a padded gradient.
+  private func unframe(_ padded: Writing, _ target: Writing) {
+    let row = shape.inputWidth * shape.inputChannels
+    for y in 0..<shape.inputHeight {
+      let source = ((shape.paddingTop + y) * shape.paddedWidth + shape.paddingLeft) * shape.inputChannels
+      (target + y * row).update(from: padded + source, count: row)
+    }
+  }
+}

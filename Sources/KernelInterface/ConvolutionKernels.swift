@@ -1,0 +1,171 @@
+/// The pieces that fused convolution stages are put together from. One group only.
+///
+/// `panels` is a kernel repacked once a batch, `padded` one image in its frame of zeros, `edge` a tile of scratch. Input
+/// buffers may be read up to `slack` floats past their end.
+public struct ConvolutionKernels: Sendable {
+  /// Floats that may be read, never used, past the end of a buffer.
+  public static let slack = 64
+
+  /// Floats of the panels of a shape's kernel.
+  public var panelCount: @Sendable (ConvolutionShape) -> Int
+  /// Kernel `[kh, kw, ic, oc]` to panels.
+  public var pack: @Sendable (ConvolutionShape, Reading, Writing) -> Void
+  /// Floats of a padded image.
+  public var paddedCount: @Sendable (ConvolutionShape) -> Int
+  /// Image `[ih, iw, ic]` to padded `[paddedHeight, paddedWidth, ic]`.
+  public var pad: @Sendable (ConvolutionShape, Reading, Writing) -> Void
+  /// Floats of `edge`.
+  public var edgeCount: Int
+  /// Output rows of one image.
+  public var rows: @Sendable (ConvolutionShape, ConvolutionRows) -> Void
+  /// Adds the kernel gradient of one image: `(shape, padded, outputGradient [oh, ow, oc], gradient [k, oc], edge)`.
+  public var kernelGradient: @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void
+
+  /// One row of windows: `(shape, whether ReLU follows, rows [windowHeight, width, channels], output [ow, channels],
+  /// places [ow, channels] or nil)`: the maximum's place in its window, or `SparsePooling.dead` where ReLU made it zero.
+  public var poolRow: @Sendable (PoolingShape, Bool, Reading, Writing, UnsafeMutablePointer<UInt8>?) -> Void
+  /// Floats of one kernel row in a transposed kernel `[oc, kh, row]`: `kw · ic` filled up to whole vectors.
+  public var transposedRowCount: @Sendable (ConvolutionShape) -> Int
+  /// Adds the kernel gradient of one image through pooling and ReLU.
+  public var sparseKernelGradient: @Sendable (SparsePooling, SparseKernelGradient) -> Void
+  /// Adds the gradient of one padded image through pooling and ReLU.
+  public var sparseInputGradient: @Sendable (SparsePooling, SparseInputGradient) -> Void
+  /// Floats of scratch that the two sparse kernels need.
+  public var sparseScratch: @Sendable (SparsePooling) -> Int
+
+  public init(
+    panelCount: @escaping @Sendable (ConvolutionShape) -> Int,
+    pack: @escaping @Sendable (ConvolutionShape, Reading, Writing) -> Void,
+    paddedCount: @escaping @Sendable (ConvolutionShape) -> Int,
+    pad: @escaping @Sendable (ConvolutionShape, Reading, Writing) -> Void,
+    edgeCount: Int,
+    rows: @escaping @Sendable (ConvolutionShape, ConvolutionRows) -> Void,
+    kernelGradient: @escaping @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void,
+    poolRow: @escaping @Sendable (PoolingShape, Bool, Reading, Writing, UnsafeMutablePointer<UInt8>?) -> Void,
+    transposedRowCount: @escaping @Sendable (ConvolutionShape) -> Int,
+    sparseKernelGradient: @escaping @Sendable (SparsePooling, SparseKernelGradient) -> Void,
+    sparseInputGradient: @escaping @Sendable (SparsePooling, SparseInputGradient) -> Void,
+    sparseScratch: @escaping @Sendable (SparsePooling) -> Int
+  ) {
+    self.panelCount = panelCount
+    self.pack = pack
+    self.paddedCount = paddedCount
+    self.pad = pad
+    self.edgeCount = edgeCount
+    self.rows = rows
+    self.kernelGradient = kernelGradient
+    self.poolRow = poolRow
+    self.transposedRowCount = transposedRowCount
+    self.sparseKernelGradient = sparseKernelGradient
+    self.sparseInputGradient = sparseInputGradient
+    self.sparseScratch = sparseScratch
+  }
+}
+
+/// Some output rows of one image.
+public struct ConvolutionRows {
+  /// The image in its frame of zeros.
+  public var padded: Reading
+  /// The kernel's panels.
+  public var panels: Reading
+  /// `[oc]`, or nil for none.
+  public var bias: Reading?
+  /// Whether ReLU follows.
+  public var relu: Bool
+  /// The first output row, and how many.
+  public var first: Int
+  public var count: Int
+  /// `[count, ow, oc]`.
+  public var output: Writing
+  /// A tile of scratch.
+  public var edge: Writing
+
+  public init(
+    padded: Reading, panels: Reading, bias: Reading?, relu: Bool, first: Int, count: Int, output: Writing, edge: Writing
+  ) {
+    self.padded = padded
+    self.panels = panels
+    self.bias = bias
+    self.relu = relu
+    self.first = first
+    self.count = count
+    self.output = output
+    self.edge = edge
+  }
+}
+
+/// A convolution followed by a max pooling whose windows do not overlap: going back, each window hands its gradient to one
+/// pixel alone, so that three quarters (of a 2 × 2 window) and all that ReLU stopped need not be computed.
+public struct SparsePooling: Sendable, Hashable {
+  /// The place that stands for "ReLU made it zero".
+  public static let dead = UInt8.max
+
+  /// The convolution, of dilation 1.
+  public var convolution: ConvolutionShape
+  /// The pooling of its output.
+  public var pooling: PoolingShape
+
+  /// The pair, or nil where the pooling is padded, overlaps or has too large windows, or the convolution is dilated or grouped.
+  public init?(_ convolution: ConvolutionShape, _ pooling: PoolingShape) {
+    let places = pooling.windowHeight * pooling.windowWidth
+    guard pooling.paddingTop == 0, pooling.paddingLeft == 0, places < Int(Self.dead), convolution.groups == 1,
+      pooling.strideHeight >= pooling.windowHeight, pooling.strideWidth >= pooling.windowWidth,
+      convolution.dilationHeight == 1, convolution.dilationWidth == 1,
+      (pooling.outputHeight - 1) * pooling.strideHeight + pooling.windowHeight <= pooling.inputHeight,
+      (pooling.outputWidth - 1) * pooling.strideWidth + pooling.windowWidth <= pooling.inputWidth
+    else { return nil }
+    self.convolution = convolution
+    self.pooling = pooling
+  }
+}
+
+/// What the kernel gradient through a pooling reads and adds to.
+public struct SparseKernelGradient {
+  /// The image in its frame of zeros.
+  public var padded: Reading
+  /// `[windows, oc]`.
+  public var outputGradient: Reading
+  /// `[windows, oc]`.
+  public var places: UnsafePointer<UInt8>
+  /// `[oc, kh, row filled up to vectors]`, added to.
+  public var gradient: Writing
+  /// `[oc]`, added to.
+  public var biasGradient: Writing
+  public var scratch: Writing
+
+  public init(
+    padded: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, gradient: Writing, biasGradient: Writing,
+    scratch: Writing
+  ) {
+    self.padded = padded
+    self.outputGradient = outputGradient
+    self.places = places
+    self.gradient = gradient
+    self.biasGradient = biasGradient
+    self.scratch = scratch
+  }
+}
+
+/// What the input gradient through a pooling reads and adds to.
+public struct SparseInputGradient {
+  /// The kernel `[oc, kh, row filled up to vectors with zeros]`.
+  public var transposedKernel: Reading
+  /// `[windows, oc]`.
+  public var outputGradient: Reading
+  /// `[windows, oc]`.
+  public var places: UnsafePointer<UInt8>
+  /// The gradient of the padded image, added to.
+  public var paddedGradient: Writing
+  public var scratch: Writing
+
+  public init(
+    transposedKernel: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, paddedGradient: Writing,
+    scratch: Writing
+  ) {
+    self.transposedKernel = transposedKernel
+    self.outputGradient = outputGradient
+    self.places = places
+    self.paddedGradient = paddedGradient
+    self.scratch = scratch
+  }
+}
