@@ -73,13 +73,19 @@ let package = Package(
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 
+      // What measures the engine against its peers
+      .executableTarget(
+        name: "EngineBenchmark", dependencies: ["ConvNet", "KernelInterface"], path: "Benchmarks/EngineBenchmark"),
+
       // Tests, one target each
       .testTarget(
         name: "KernelsTests",
         dependencies: ["CPUFeatures", "KernelInterface", "Kernels"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
       .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
-      .testTarget(name: "ConvNetTests", dependencies: ["ConvNet", "Digests", "Pictures"], exclude: ["Golden"]),
+      .testTarget(
+        name: "ConvNetTests", dependencies: ["ConvNet", "Digests", "KernelInterface", "Pictures"],
+        exclude: ["Golden"]),
       .testTarget(name: "LessonEventsTests", dependencies: ["LessonEvents"]),
       .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno", "LessonEvents"]),
       .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"], exclude: ["Misuse"]),

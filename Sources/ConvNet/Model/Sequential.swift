@@ -16,11 +16,11 @@ public final class Sequential {
   let definition: [any Layer]
   let layers: [BuiltLayer]
   /// Every trainable parameter, in Keras's order.
-  let parameters: LargeBuffer
+  package let parameters: LargeBuffer
   /// Moving means and variances.
-  let state: LargeBuffer
+  package let state: LargeBuffer
   /// What the layers compute.
-  let operations: [Operation]
+  package let operations: [Operation]
   /// Where training stands: it goes on from here.
   var training = TrainingState()
 

@@ -1,0 +1,147 @@
+import ConvNet
+import KernelInterface
+import Testing
+
+/// A way through a plan and back: the output, the parameters' gradients and the input's.
+private struct Passage: Equatable {
+  var output: [Float]
+  var gradients: [Float]
+  var inputGradient: [Float]
+
+  init(_ model: Sequential, batch: Int, fusing: Bool, _ engine: Engine, capacity: Int? = nil) {
+    let plan = ExecutionPlan(
+      model.operations, capacity: capacity ?? batch, isTraining: true, fusing: fusing, engine: engine)
+    let inputCount = model.inputShape.reduce(1, *)
+    let outputCount = model.outputShape.reduce(1, *)
+    let input = LargeBuffer(count: batch * inputCount)
+    let gradients = LargeBuffer(count: model.parameters.count)
+    let inputGradient = LargeBuffer(count: batch * inputCount)
+    var state: UInt64 = 17
+    func random() -> Float {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Float(state >> 40) / Float(1 << 23) - 1
+    }
+    for i in 0..<input.count { input.pointer[i] = random() }
+    let context = StageContext(
+      batch: batch, isTraining: true, step: 0, parameters: model.parameters.pointer, gradients: gradients.pointer,
+      state: model.state.pointer, workspace: input.pointer, kernels: engine.kernels, pool: engine.pool)
+    plan.forward(Reading(input.pointer), context)
+    output = Array(UnsafeBufferPointer(start: plan.output, count: batch * outputCount))
+    for i in 0..<batch * outputCount { plan.outputGradient[i] = random() }
+    plan.backward(Reading(input.pointer), inputGradient: inputGradient.pointer, context)
+    self.gradients = Array(UnsafeBufferPointer(start: gradients.pointer, count: gradients.count))
+    self.inputGradient = Array(UnsafeBufferPointer(start: inputGradient.pointer, count: inputGradient.count))
+  }
+}
+
+/// Networks that the recogniser fuses in all its ways.
+private func fusable(_ name: String) throws -> Sequential {
+  switch name {
+  case "convolution, dense":
+    try Sequential(input: [9, 8, 1], seed: 1) {
+      Conv2D(20, kernelSize: 3, activation: .relu)
+      Flatten()
+      Dense(10)
+    }
+  case "convolution 64, dense":
+    try Sequential(input: [12, 12, 1], seed: 1) {
+      Conv2D(64, kernelSize: 3, activation: .relu)
+      Flatten()
+      Dense(10)
+    }
+  case "convolution, pooling, dense, dense":
+    try Sequential(input: [11, 10, 3], seed: 2) {
+      Conv2D(33, kernelSize: 3, activation: .relu)
+      MaxPooling2D(2)
+      Flatten()
+      Dense(32, activation: .relu)
+      Dense(10)
+    }
+  case "two convolutions with pooling, same padding":
+    try Sequential(input: [16, 12, 3], seed: 3) {
+      Conv2D(64, kernelSize: 3, padding: .same, activation: .relu)
+      MaxPooling2D(2)
+      Conv2D(64, kernelSize: 3, padding: .same, activation: .relu)
+      MaxPooling2D(2)
+      Flatten()
+      Dense(12, activation: .relu)
+      Dense(10)
+    }
+  case "5x5, strides, pooling 3x2, no relu":
+    try Sequential(input: [23, 21, 2], seed: 4) {
+      Conv2D(7, kernelSize: 5, strides: 2, padding: .same)
+      MaxPooling2D((3, 2))
+      Conv2D(5, kernelSize: (2, 1), activation: .relu)
+      Flatten()
+      Dense(3)
+    }
+  case "convolutions without pooling":
+    try Sequential(input: [8, 9, 3], seed: 5) {
+      Conv2D(16, kernelSize: 3, padding: .same, activation: .relu)
+      Conv2D(10, kernelSize: 3, activation: .relu)
+      Conv2D(6, kernelSize: 3, dilationRate: 2)
+      Conv2D(100, kernelSize: (1, 2), strides: (1, 2), activation: .relu)
+      Flatten()
+      Dense(40, activation: .relu)
+    }
+  default:
+    try Sequential(input: [10, 10, 1], seed: 6) {
+      Conv2D(48, kernelSize: 5, activation: .relu)
+      MaxPooling2D(2, strides: 1)
+      Flatten()
+      Dense(4)
+    }
+  }
+}
+
+@Suite struct FusedStageTests {
+  static let names = [
+    "convolution, dense", "convolution 64, dense", "convolution, pooling, dense, dense",
+    "two convolutions with pooling, same padding", "5x5, strides, pooling 3x2, no relu", "convolutions without pooling",
+    "overlapping pooling",
+  ]
+
+  @Test(arguments: names, ["avx512", "avx2", "baseline"]) func fusedStagesComputeWhatSeparateOnesDo(
+    name: String, kernels: String
+  ) throws {
+    guard KernelSelection.available.contains(where: { $0.name == kernels }) else { return }
+    let model = try fusable(name)
+    let engine = try Engine.make(kernels: kernels, threads: "2")
+    for batch in [1, 5, 37] {
+      let fused = Passage(model, batch: batch, fusing: true, engine)
+      let separate = Passage(model, batch: batch, fusing: false, engine)
+      #expect(distance(fused.output, separate.output) < 1e-5)
+      #expect(distance(fused.gradients, separate.gradients) < 1e-5)
+      #expect(distance(fused.inputGradient, separate.inputGradient) < 1e-5)
+    }
+  }
+
+  @Test(arguments: names) func everyNumberOfThreadsGivesTheSameBits(name: String) throws {
+    let model = try fusable(name)
+    let one = Passage(model, batch: 37, fusing: true, try Engine.make(threads: "1"))
+    for threads in ["2", "3", "8"] {
+      #expect(Passage(model, batch: 37, fusing: true, try Engine.make(threads: threads)) == one)
+    }
+  }
+
+  @Test(arguments: names) func aSmallBatchInLargeBuffersGivesTheSameBits(name: String) throws {
+    let model = try fusable(name)
+    let engine = try Engine.make(threads: "2")
+    #expect(
+      Passage(model, batch: 5, fusing: true, engine) == Passage(model, batch: 5, fusing: true, engine, capacity: 64))
+  }
+
+  @Test func runsAreRecognised() throws {
+    let engine = try Engine.make(threads: "1")
+    let model = try fusable("two convolutions with pooling, same padding")
+    let plan = ExecutionPlan(model.operations, capacity: 1, isTraining: true, engine: engine)
+    #expect(plan.stages.count < model.operations.count)
+  }
+
+  /// The largest difference, against the largest number.
+  private func distance(_ a: [Float], _ b: [Float]) -> Float {
+    guard a.count == b.count, (a + b).allSatisfy(\.isFinite) else { return .infinity }
+    let scale = max(1e-3, b.map(abs).max() ?? 0)
+    return (zip(a, b).map { abs($0 - $1) }.max() ?? 0) / scale
+  }
+}
