@@ -20,6 +20,13 @@ public struct ConvolutionKernels: Sendable {
   public var rows: @Sendable (ConvolutionShape, ConvolutionRows) -> Void
   /// Adds the kernel gradient of one image: `(shape, padded, outputGradient [oh, ow, oc], gradient [k, oc], edge)`.
   public var kernelGradient: @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void
+  /// Adds the kernel gradient of one output row of several images: `(shape, where the first image's row begins in its padded
+  /// image, images, floats from image to image, outputGradient [images, ow, oc], gradient [k, oc], edge)`.
+  public var kernelGradientAcross: @Sendable (ConvolutionShape, Reading, Int, Int, Reading, Writing, Writing) -> Void
+  /// A product of matrices that lie in the caches, B not transposed: `(shape, A, B, C, edge)`.
+  public var smallProduct: @Sendable (MatrixShape, Reading, Reading, Writing, Writing) -> Void
+  /// C += A · Bᵀ with long rows: `(shape with transposeB, A [rows, depth], B [columns, depth], C)`.
+  public var dotProducts: @Sendable (MatrixShape, Reading, Reading, Writing) -> Void
 
   /// One row of windows: `(shape, whether ReLU follows, rows [windowHeight, width, channels], output [ow, channels],
   /// places [ow, channels] or nil)`: the maximum's place in its window, or `SparsePooling.dead` where ReLU made it zero.
@@ -41,6 +48,9 @@ public struct ConvolutionKernels: Sendable {
     edgeCount: Int,
     rows: @escaping @Sendable (ConvolutionShape, ConvolutionRows) -> Void,
     kernelGradient: @escaping @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void,
+    kernelGradientAcross: @escaping @Sendable (ConvolutionShape, Reading, Int, Int, Reading, Writing, Writing) -> Void,
+    smallProduct: @escaping @Sendable (MatrixShape, Reading, Reading, Writing, Writing) -> Void,
+    dotProducts: @escaping @Sendable (MatrixShape, Reading, Reading, Writing) -> Void,
     poolRow: @escaping @Sendable (PoolingShape, Bool, Reading, Writing, UnsafeMutablePointer<UInt8>?) -> Void,
     transposedRowCount: @escaping @Sendable (ConvolutionShape) -> Int,
     sparseKernelGradient: @escaping @Sendable (SparsePooling, SparseKernelGradient) -> Void,
@@ -54,6 +64,9 @@ public struct ConvolutionKernels: Sendable {
     self.edgeCount = edgeCount
     self.rows = rows
     self.kernelGradient = kernelGradient
+    self.kernelGradientAcross = kernelGradientAcross
+    self.smallProduct = smallProduct
+    self.dotProducts = dotProducts
     self.poolRow = poolRow
     self.transposedRowCount = transposedRowCount
     self.sparseKernelGradient = sparseKernelGradient

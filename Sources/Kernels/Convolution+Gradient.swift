@@ -1,10 +1,21 @@
 import KernelInterface
 
 extension Convolution {
-  /// Adds one image's kernel gradient to `gradient [k, oc]`: a tile's rows are neighbouring values of the patch, its columns
-  /// output channels, and it sums over all output pixels. `outputGradient` may be read up to a tile's width past its end.
+  /// Adds one image's kernel gradient to `gradient [k, oc]`. `outputGradient` may be read up to a tile's width past its end.
   static func kernelGradient(
     _ s: ConvolutionShape, _ padded: Reading, _ outputGradient: Reading, _ gradient: Writing, _ edge: Writing
+  ) {
+    kernelGradient(
+      s, padded, rows: s.outputHeight, rowStep: s.strideHeight * s.paddedWidth * s.inputChannels, outputGradient,
+      gradient, edge)
+  }
+
+  /// Adds the kernel gradient of some rows of output pixels, of one image or of several: a tile's rows are neighbouring values
+  /// of the patch, its columns output channels, and it sums over all those pixels. `first` is where the first row's first
+  /// patch begins, `rowStep` the floats to the next row's; `outputGradient` is `[rows, ow, oc]`.
+  static func kernelGradient(
+    _ s: ConvolutionShape, _ first: Reading, rows: Int, rowStep: Int, _ outputGradient: Reading, _ gradient: Writing,
+    _ edge: Writing
   ) {
     let paddedRow = s.paddedWidth * s.inputChannels
     let isWhole = s.dilationWidth == 1
@@ -13,14 +24,14 @@ extension Convolution {
     for column in stride(from: 0, to: s.outputChannels, by: tileColumns) {
       let width = min(tileColumns, s.outputChannels - column)
       var task = TileTask(
-        a: padded, rowStep: 1, kStep: s.strideWidth * s.inputChannels, run: s.outputWidth,
+        a: first, rowStep: 1, kStep: s.strideWidth * s.inputChannels, run: s.outputWidth,
         b: outputGradient + column, bStep: s.outputChannels, c: gradient, cStep: s.outputChannels)
-      task.outer = s.outputHeight
-      task.outerStep = s.strideHeight * paddedRow
+      task.outer = rows
+      task.outerStep = rowStep
       task.start = .accumulate
       for ky in 0..<s.kernelHeight {
         for kx in 0..<inner {
-          let source = padded + ky * s.dilationHeight * paddedRow + kx * s.dilationWidth * s.inputChannels
+          let source = first + ky * s.dilationHeight * paddedRow + kx * s.dilationWidth * s.inputChannels
           let target = gradient + (ky * inner + kx) * run * s.outputChannels + column
           var k = 0
           while k < run {

@@ -69,6 +69,25 @@ enum MatrixProduct {
     }
   }
 
+  /// As `ConvolutionKernels.smallProduct`: nothing is copied, both matrices lie in the caches already.
+  static func small(_ s: MatrixShape, _ a: Reading, _ b: Reading, _ c: Writing, _ edge: Writing) {
+    let rowStep = s.transposeA ? 1 : s.strideA
+    for column in stride(from: 0, to: s.columns, by: tileColumns) {
+      var task = TileTask(
+        a: a, rowStep: rowStep, kStep: s.transposeA ? s.strideA : 1, run: s.depth, b: b + column, bStep: s.strideB,
+        c: c, cStep: s.strideC)
+      if s.accumulate { task.start = .accumulate }
+      var row = 0
+      while row < s.rows {
+        let tile = tileRows(s.rows - row)
+        task.a = a + row * rowStep
+        task.c = c + row * s.strideC + column
+        runTile(tile, min(tileColumns, s.columns - column), &task, edge)
+        row += tile
+      }
+    }
+  }
+
   /// How many of the remaining rows the next tile takes: as even as possible, so that no tile is a thin rest.
   @inline(__always)
   static func tileRows(_ remaining: Int) -> Int {

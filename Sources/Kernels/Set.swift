@@ -29,6 +29,11 @@ public let kernelSet = KernelSet(
         rows.edge)
     },
     kernelGradient: { Convolution.kernelGradient($0, $1, $2, $3, $4) },
+    kernelGradientAcross: { shape, first, images, step, outputGradient, gradient, edge in
+      Convolution.kernelGradient(shape, first, rows: images, rowStep: step, outputGradient, gradient, edge)
+    },
+    smallProduct: MatrixProduct.small,
+    dotProducts: DotProducts.run,
     poolRow: PoolRow.run,
     transposedRowCount: SparseConvolution.rowCount,
     sparseKernelGradient: SparseConvolution.kernelGradient,

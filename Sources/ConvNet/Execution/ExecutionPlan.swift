@@ -18,9 +18,16 @@ package final class ExecutionPlan {
   private let gradientBuffers: [LargeBuffer]
 
   /// Plans the operations: runs that have a fused stage become one (unless `fusing` is false), others keep their own.
-  package init(_ operations: [Operation], capacity: Int, isTraining: Bool, fusing: Bool = true, engine: Engine) {
+  /// `givesInputGradient` says that `backward` will be asked for the gradient of the input.
+  package init(
+    _ operations: [Operation], capacity: Int, isTraining: Bool, fusing: Bool = true, givesInputGradient: Bool = false,
+    engine: Engine
+  ) {
     precondition(capacity >= 1)
-    let stages = fusing ? StageRecogniser.stages(for: operations, kernels: engine.kernels) : operations.map(\.stage)
+    let stages =
+      fusing
+      ? StageRecogniser.stages(for: operations, givesInputGradient: givesInputGradient, kernels: engine.kernels)
+      : operations.map(\.stage)
     self.stages = stages
     self.capacity = capacity
     self.isTraining = isTraining

@@ -3,9 +3,17 @@ import KernelInterface
 /// Finds the runs of operations that have a fused stage.
 enum StageRecogniser {
   /// One stage for each run of convolution, ReLU and max pooling and of dense and ReLU, and each other operation's own.
-  static func stages(for operations: [Operation], kernels: KernelSet) -> [any Stage] {
+  ///
+  /// - Parameter givesInputGradient: Whether the gradient of the model's input will be asked for.
+  static func stages(
+    for operations: [Operation], givesInputGradient: Bool, kernels: KernelSet
+  ) -> [any Stage] {
     var stages: [any Stage] = []
     var rest = operations[...]
+    if !givesInputGradient, let (stage, length) = convolutionAndDense(rest, kernels) {
+      stages.append(stage)
+      rest = rest.dropFirst(length)
+    }
     while let first = rest.first {
       if let (stage, length) = convolutionRun(rest, kernels) ?? denseRun(rest) {
         stages.append(stage)
@@ -37,6 +45,29 @@ enum StageRecogniser {
     }
     let stage = ConvolutionRunStage(
       shape: shape, kernel: kernel, bias: bias, hasRelu: hasRelu, pooled: pooled, kernels: kernels)
+    return (stage, operations.count - rest.count)
+  }
+
+  /// A convolution of few products at the beginning, with many output rows, read by a small dense layer.
+  private static func convolutionAndDense(
+    _ operations: ArraySlice<Operation>, _ kernels: KernelSet
+  ) -> (any Stage, Int)? {
+    var rest = operations
+    guard case .convolution(let shape, let kernel, let bias)? = rest.popFirst()?.kind, shape.groups == 1,
+      shape.kernelHeight * shape.kernelWidth * shape.inputChannels <= 128, shape.outputHeight >= 8
+    else { return nil }
+    var hasRelu = false
+    if case .relu? = rest.first?.kind {
+      hasRelu = true
+      rest.removeFirst()
+    }
+    while case .reshape? = rest.first?.kind { rest.removeFirst() }
+    guard case .dense(let inputs, let outputs, let denseKernel, let denseBias)? = rest.popFirst()?.kind,
+      inputs == shape.outputCount, outputs <= ConvolutionDenseStage.mostOutputs
+    else { return nil }
+    let stage = ConvolutionDenseStage(
+      shape: shape, kernel: kernel, bias: bias, hasRelu: hasRelu, outputs: outputs, denseKernel: denseKernel,
+      denseBias: denseBias, kernels: kernels)
     return (stage, operations.count - rest.count)
   }
 

@@ -8,14 +8,17 @@ private struct Passage: Equatable {
   var gradients: [Float]
   var inputGradient: [Float]
 
-  init(_ model: Sequential, batch: Int, fusing: Bool, _ engine: Engine, capacity: Int? = nil) {
+  init(
+    _ model: Sequential, batch: Int, fusing: Bool, _ engine: Engine, capacity: Int? = nil, toInput: Bool = false
+  ) {
     let plan = ExecutionPlan(
-      model.operations, capacity: capacity ?? batch, isTraining: true, fusing: fusing, engine: engine)
+      model.operations, capacity: capacity ?? batch, isTraining: true, fusing: fusing, givesInputGradient: toInput,
+      engine: engine)
     let inputCount = model.inputShape.reduce(1, *)
     let outputCount = model.outputShape.reduce(1, *)
     let input = LargeBuffer(count: batch * inputCount)
     let gradients = LargeBuffer(count: model.parameters.count)
-    let inputGradient = LargeBuffer(count: batch * inputCount)
+    let inputGradient = LargeBuffer(count: toInput ? batch * inputCount : 0)
     var state: UInt64 = 17
     func random() -> Float {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -28,7 +31,7 @@ private struct Passage: Equatable {
     plan.forward(Reading(input.pointer), context)
     output = Array(UnsafeBufferPointer(start: plan.output, count: batch * outputCount))
     for i in 0..<batch * outputCount { plan.outputGradient[i] = random() }
-    plan.backward(Reading(input.pointer), inputGradient: inputGradient.pointer, context)
+    plan.backward(Reading(input.pointer), inputGradient: toInput ? inputGradient.pointer : nil, context)
     self.gradients = Array(UnsafeBufferPointer(start: gradients.pointer, count: gradients.count))
     self.inputGradient = Array(UnsafeBufferPointer(start: inputGradient.pointer, count: inputGradient.count))
   }
@@ -42,6 +45,13 @@ private func fusable(_ name: String) throws -> Sequential {
       Conv2D(20, kernelSize: 3, activation: .relu)
       Flatten()
       Dense(10)
+    }
+  case "padded convolution, reshape, dense":
+    try Sequential(input: [9, 7, 2], seed: 1) {
+      Conv2D(10, kernelSize: 3, padding: .same)
+      Flatten()
+      Dense(17, activation: .relu)
+      Dense(2)
     }
   case "convolution 64, dense":
     try Sequential(input: [12, 12, 1], seed: 1) {
@@ -96,7 +106,8 @@ private func fusable(_ name: String) throws -> Sequential {
 
 @Suite struct FusedStageTests {
   static let names = [
-    "convolution, dense", "convolution 64, dense", "convolution, pooling, dense, dense",
+    "convolution, dense", "padded convolution, reshape, dense", "convolution 64, dense",
+    "convolution, pooling, dense, dense",
     "two convolutions with pooling, same padding", "5x5, strides, pooling 3x2, no relu", "convolutions without pooling",
     "overlapping pooling",
   ]
@@ -107,9 +118,9 @@ private func fusable(_ name: String) throws -> Sequential {
     guard KernelSelection.available.contains(where: { $0.name == kernels }) else { return }
     let model = try fusable(name)
     let engine = try Engine.make(kernels: kernels, threads: "2")
-    for batch in [1, 5, 37] {
-      let fused = Passage(model, batch: batch, fusing: true, engine)
-      let separate = Passage(model, batch: batch, fusing: false, engine)
+    for (batch, toInput) in [(1, true), (5, false), (37, true), (37, false)] {
+      let fused = Passage(model, batch: batch, fusing: true, engine, toInput: toInput)
+      let separate = Passage(model, batch: batch, fusing: false, engine, toInput: toInput)
       #expect(distance(fused.output, separate.output) < 1e-5)
       #expect(distance(fused.gradients, separate.gradients) < 1e-5)
       #expect(distance(fused.inputGradient, separate.inputGradient) < 1e-5)
