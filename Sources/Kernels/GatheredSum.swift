@@ -20,7 +20,12 @@ struct GatheredSum {
 
   @inline(__always)
   private func sum<let R: Int>(_ rows: Rows<R>, step: Int) {
-    var sums = InlineArray<R, Vector>(repeating: .zero)
+    var registers = Registers()
+    registers.withPointer { sum(rows, step: step, $0) }
+  }
+
+  @inline(__always)
+  private func sum<let R: Int>(_ rows: Rows<R>, step: Int, _ sums: UnsafeMutablePointer<Vector>) {
     let (target, targetStep) = (target, targetStep)
     unrolled(rows) { r in sums[r] = load(target + r * targetStep) }
     for i in 0..<count {

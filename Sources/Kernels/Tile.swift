@@ -42,6 +42,21 @@ struct TileTask {
 /// A number of rows known to the compiler, which so can keep the accumulators in registers.
 struct Rows<let count: Int> {}
 
+/// As many vectors as a tile may have rows, zero at first. Reached through a pointer with places that the compiler knows, they
+/// live in registers (`InlineArray(repeating:)` stays a call above eight elements, and then its elements stay in memory).
+struct Registers {
+  var (a, b, c, d, e, f, g) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+  var (h, i, j, k, l, m, n) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+
+  /// Calls `body` with the vectors as an array.
+  @inline(__always)
+  mutating func withPointer(_ body: (UnsafeMutablePointer<Vector>) -> Void) {
+    withUnsafeMutableBytes(of: &self) { bytes in
+      if let start = bytes.baseAddress { body(start.assumingMemoryBound(to: Vector.self)) }
+    }
+  }
+}
+
 /// Calls `body` for each row. Two loops, because the compiler unrolls none of more than eleven rows, and keeps in memory what
 /// it does not unroll.
 @inline(__always)
@@ -53,8 +68,18 @@ func unrolled<let R: Int>(_: Rows<R>, _ body: (Int) -> Void) {
 /// A tile two vectors wide.
 @inline(__always)
 func doubleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) {
-  var left = InlineArray<R, Vector>(repeating: .zero)
-  var right = InlineArray<R, Vector>(repeating: .zero)
+  var (leftRegisters, rightRegisters) = (Registers(), Registers())
+  leftRegisters.withPointer { left in
+    rightRegisters.withPointer { right in
+      doubleTile(rows, t, left, right)
+    }
+  }
+}
+
+@inline(__always)
+private func doubleTile<let R: Int>(
+  _ rows: Rows<R>, _ t: TileTask, _ left: UnsafeMutablePointer<Vector>, _ right: UnsafeMutablePointer<Vector>
+) {
   let c = t.c
   let cStep = t.cStep
   switch t.start {
@@ -110,7 +135,12 @@ func doubleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) {
 /// A tile one vector wide, for the last columns.
 @inline(__always)
 func singleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) {
-  var sums = InlineArray<R, Vector>(repeating: .zero)
+  var registers = Registers()
+  registers.withPointer { singleTile(rows, t, $0) }
+}
+
+@inline(__always)
+private func singleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask, _ sums: UnsafeMutablePointer<Vector>) {
   let c = t.c
   let cStep = t.cStep
   switch t.start {
