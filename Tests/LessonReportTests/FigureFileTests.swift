@@ -24,7 +24,7 @@ struct FigureFileTests {
     let (body, files) = try files(.images(grid))
     let encoded = try #require(files["figures/fig-a.png"])
     let picture = try Picture(png: encoded, file: "fig-a.png")
-    let factor = 48
+    let factor = 95  // 380 pixels for two columns of tiles two pixels wide
     let side = 2 * (2 * factor + 2) + 2
     #expect(picture.width == side && picture.height == side)
     for tile in 0..<4 {
@@ -50,6 +50,17 @@ struct FigureFileTests {
     let image = FigureImage(height: 1, width: 3, channels: 1, values: [.nan, 1, .infinity])
     let (_, files) = try files(.images(ImageGrid(kind: .images, tiles: [image], scale: .perTile)))
     #expect(files["figures/fig-a.png"] != nil)
+  }
+
+  @Test("an image whose bytes do not fit its size is an error, not a trap", arguments: [0, 3, -1])
+  func truncated(_ height: Int) throws {
+    var image = FigureImage(height: 1, width: 1, channels: 1, values: [0], title: "cut")
+    image.height = height
+    #expect {
+      _ = try files(.images(ImageGrid(kind: .images, tiles: [image], scale: .unit)))
+    } throws: {
+      "\($0)".hasPrefix("The picture cut cannot be made: \(height) × 1 pixels")
+    }
   }
 
   @Test("a page that stands alone has its images within and no file beside it")

@@ -1,4 +1,5 @@
 import Foundation
+import LessonDocument
 import LessonEvents
 import LessonReport
 import Testing
@@ -46,5 +47,38 @@ struct ReportWriterTests {
       _ = try writer.write(SampleLesson.lesson, run: run, name: "clase-07")
       #expect(try ReportFixture.files(in: folder).keys.sorted() == ["clase-07/index.html", "clase-07/results.json"])
     }
+  }
+
+  @Test("says at its top what is wrong outside the cells, and that data are not the slide's")
+  func banners() throws {
+    var run = LessonBuilder.run([.text("x")], embedded: true)
+    run.failures = [CellFailure(message: "unknown <key>", line: 3)]
+    let page = try LessonBuilder.page(LessonBuilder.lesson([.cell(LessonBuilder.cell())]), run: run)
+    #expect(page.body.contains("<strong>line 3</strong>: unknown &lt;key&gt;"))
+    #expect(page.body.contains("The original data are missing (mnist)"))
+  }
+
+  @Test("shows an error where it happened, with its line marked, and what was shown before it")
+  func failure() throws {
+    let cell = LessonBuilder.cell("let a = 1\nlet b = try f()\nprint(b)")
+    let run = LessonBuilder.run(
+      [.text("before")], stdout: "printed\n", status: .error, error: CellFailure(message: "no <f>", line: 12))
+    let page = try LessonBuilder.page(LessonBuilder.lesson([.cell(cell)]), run: run)
+    let places = ["printed", "before", "Error in this cell, line 12", "no &lt;f&gt;", "<mark>let b = try f()</mark>"]
+      .map { page.body.range(of: $0)?.lowerBound }
+    #expect(places.allSatisfy { $0 != nil })
+    #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
+    #expect(page.summary.isFailed)
+  }
+
+  @Test("hides what a cell's options hide, but never its failure")
+  func options() throws {
+    let cell = LessonBuilder.cell("let secret = 1") { $0.include = false }
+    let quiet = try LessonBuilder.page(LessonBuilder.lesson([.cell(cell)]), run: LessonBuilder.run([.text("shown")]))
+    #expect(!quiet.body.contains("secret") && !quiet.body.contains("shown"))
+    let failed = try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(cell)]),
+      run: LessonBuilder.run(status: .timeout, error: CellFailure(message: "more than 5 s", line: 11)))
+    #expect(failed.body.contains("more than 5 s"))
   }
 }

@@ -4,7 +4,15 @@ import Pictures
 /// Images of a figure as pictures of bytes, enlarged by whole factors so that each pixel stays a crisp square.
 enum FigurePicture {
   /// Pictures of tiles under one scale, as large as a whole factor makes them within `width` pixels.
-  static func pictures(of tiles: [FigureImage], scale: ImageGrid.Scale, width: Int) -> [Picture] {
+  static func pictures(
+    of tiles: [FigureImage], scale: ImageGrid.Scale, width: Int
+  ) throws(ReportError) -> [Picture] {
+    for tile in tiles where !tile.isWhole {
+      throw .pictureFailed(
+        name: tile.title,
+        reason:
+          "\(tile.height) × \(tile.width) pixels of \(tile.channels) channels do not fit \(tile.pixels.count) bytes")
+    }
     let shared = scale == .shared ? range(of: tiles.flatMap(\.values)) : nil
     return tiles.map { tile in
       let values = tile.values
@@ -21,8 +29,8 @@ enum FigurePicture {
   }
 
   /// One image, 0 black and 1 white.
-  static func picture(of image: FigureImage, width: Int) -> Picture {
-    pictures(of: [image], scale: .unit, width: width)[0]
+  static func picture(of image: FigureImage, width: Int) throws(ReportError) -> Picture {
+    try pictures(of: [image], scale: .unit, width: width)[0]
   }
 
   /// Least to greatest finite value.
@@ -44,5 +52,12 @@ enum FigurePicture {
     guard alike.allSatisfy({ $0.height == first.height && $0.width == first.width }) else { return nil }
     let background = Array(repeating: UInt8(128), count: alike[0].channels)
     return TileGrid(tiles: alike, columns: columns, gap: gap, background: background).picture
+  }
+}
+
+extension FigureImage {
+  /// Whether the image has pixels, of grey or of three colours, and as many as its size says.
+  fileprivate var isWhole: Bool {
+    height > 0 && width > 0 && [1, 3].contains(channels) && pixels.count == 4 * height * width * channels
   }
 }

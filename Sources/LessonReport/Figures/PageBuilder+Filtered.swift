@@ -7,13 +7,13 @@ extension PageBuilder {
     let titles = filtered.results.map(\.image.title).filter { !$0.isEmpty }.joined(separator: ", ")
     let alternative = alt ?? labels.text(.filteredAlt, ["n": "\(filtered.results.count)", "names": titles])
     let images = [filtered.original] + filtered.results.map(\.image)
-    let small = images.map { FigurePicture.picture(of: $0, width: 228) }
+    let small = try FigurePicture.pictures(of: images, scale: .unit, width: 228)
     if let sheet = FigurePicture.grid(small, columns: small.count, gap: 4) {
       try keep(sheet, stem: stem)
     }
     // Shown 228 pixels wide: with more than that a browser scales down, which keeps edges even.
-    let original = FigurePicture.picture(of: filtered.original, width: 456)
-    let results = filtered.results.map { FigurePicture.picture(of: $0.image, width: 456) }
+    let original = try FigurePicture.picture(of: filtered.original, width: 456)
+    let results = try FigurePicture.pictures(of: filtered.results.map(\.image), scale: .unit, width: 456)
     let title = filtered.original.title.isEmpty ? labels[.original] : filtered.original.title
     var parts: [[String: Any]] = [
       [

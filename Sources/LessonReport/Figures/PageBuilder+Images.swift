@@ -17,10 +17,12 @@ extension PageBuilder {
     let columns = min(max(1, grid.columns ?? Self.columns(for: grid.tiles.count)), grid.tiles.count)
     // The text is 756 pixels wide; an input takes 84 of them and a gap of 21.
     let room = (grid.input == nil ? 756 : 648) / columns - 2
-    let pictures = FigurePicture.pictures(of: grid.tiles, scale: grid.scale, width: min(room, 96))
+    // Few images stand larger than many.
+    let width = min(room, max(96, 380 / columns))
+    let pictures = try FigurePicture.pictures(of: grid.tiles, scale: grid.scale, width: width)
     var context: [String: Any?] = ["alt": alt ?? words.alt]
     if let input = grid.input {
-      let picture = FigurePicture.picture(of: input, width: 96)
+      let picture = try FigurePicture.picture(of: input, width: 96)
       context["input"] =
         [
           "source": try address(of: picture, stem: "\(stem)-input"), "width": picture.width,
