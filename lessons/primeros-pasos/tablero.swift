@@ -1,4 +1,3 @@
-// Este archivo está junto a la lección; la celda lo nombra con `file:`.
 func checkerboard(side: Int) throws -> Tensor {
   try Tensor(
     shape: [side, side],
