@@ -20,6 +20,9 @@ build: ## install and build
 install: ## install the system packages that are missing
 	@scripts/install
 
+bench: ## measure the engine against Keras and PyTorch (installs them into .peers)
+	@scripts/bench
+
 lint: ## check the form of the sources
 	@scripts/lint
 

@@ -45,8 +45,10 @@ struct Rows<let count: Int> {}
 /// As many vectors as a tile may have rows, zero at first. Reached through a pointer with places that the compiler knows, they
 /// live in registers (`InlineArray(repeating:)` stays a call above eight elements, and then its elements stay in memory).
 struct Registers {
-  var (a, b, c, d, e, f, g) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero)
-  var (h, i, j, k, l, m, n) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+  var (a, b, c, d) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+  var (e, f, g, h) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+  var (i, j, k) = (Vector.zero, Vector.zero, Vector.zero)
+  var (l, m, n) = (Vector.zero, Vector.zero, Vector.zero)
 
   /// Calls `body` with the vectors as an array.
   @inline(__always)
