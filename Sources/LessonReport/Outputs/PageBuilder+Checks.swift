@@ -29,7 +29,9 @@ extension PageBuilder {
       "verdictClass": verdict.name, "line": check.line,
       "isLong": CheckText.value(check.expected).count > 32,
     ]
-    if check.tolerance > 0 { context["tolerance"] = NumberText.short(check.tolerance) }
+    if check.tolerance > CheckText.rounding(of: check.expected) {
+      context["tolerance"] = NumberText.short(check.tolerance)
+    }
     if !check.source.isEmpty { context["source"] = check.source }
     if !check.note.isEmpty { context["note"] = check.note }
     return context
@@ -38,6 +40,14 @@ extension PageBuilder {
 
 /// The numbers of a check as text.
 enum CheckText {
+  /// A tolerance that only covers the rounding of 32-bit sums of values so large; it tells a reader nothing.
+  static func rounding(of value: CheckResult.Value) -> Double {
+    switch value {
+    case .number(let number): number.isFinite ? max(abs(number), 1) * 1e-5 : 0
+    case .array(let values): values.map(rounding).max() ?? 0
+    }
+  }
+
   /// A number, or numbers in brackets; ours are rounded to what the tolerance can tell apart, and two digits more.
   static func value(_ value: CheckResult.Value, tolerance: Double = 0) -> String {
     switch value {

@@ -124,8 +124,8 @@ struct Numbering {
     return outputs.indices.map { i in
       let isNamed = i == named
       let caption = isNamed ? options.caption : nil
-      guard let kind = outputs[i].captionKind(hasCaption: caption != nil || (isNamed && options.label != nil))
-      else { return nil }
+      let isTable = isNamed && options.label?.hasPrefix("tbl-") == true
+      guard let kind = outputs[i].captionKind(hasCaption: caption != nil || isTable) else { return nil }
       if kind == .figure { figureCount += 1 } else { tableCount += 1 }
       let number = kind == .figure ? figureCount : tableCount
       let anchor = unique(isNamed ? options.label ?? "\(kind)-\(number)" : "\(kind)-\(number)")
@@ -169,7 +169,7 @@ struct Numbering {
 }
 
 extension CellOutput {
-  /// Whether the output is numbered as a figure or a table; a plain table is only with a caption or a label.
+  /// Whether the output is numbered as a figure or a table; a plain table is only with a caption or a label `tbl-…`.
   func captionKind(hasCaption: Bool) -> Numbering.Target.Kind? {
     switch self {
     case .figure, .history: .figure
