@@ -57,4 +57,19 @@ struct MathTests {
   func unknownLanguage() throws {
     #expect(try ScriptRenderer().highlighted("a < b", language: "klingon") == "a &lt; b")
   }
+
+  @Test("languages beyond the common ones are coloured too", arguments: [("<p>x</p>", "html"), ("int x = 1;", "cpp")])
+  func otherLanguages(_ code: String, _ language: String) throws {
+    #expect(try ScriptRenderer().highlighted(code, language: language).contains("<span class=\"hljs-"))
+  }
+
+  @Test("formulas that were begun aside come out the same, and a wrong one is still an error")
+  func begun() throws {
+    let scripts = ScriptRenderer()
+    scripts.begin([("x^2", false), (#"\frac{1}{"#, false)])
+    #expect(try scripts.mathML("x^2", isDisplayed: false) == ScriptRenderer().mathML("x^2", isDisplayed: false))
+    #expect(throws: ScriptRenderer.FormulaFailure.self) {
+      try scripts.mathML(#"\frac{1}{"#, isDisplayed: false).get()
+    }
+  }
 }

@@ -5,7 +5,12 @@ extension PageBuilder {
   /// The whole page; `home` leads from it to the course page.
   func page(home: String) throws(ReportError) -> String {
     let front = lesson.frontMatter
+    // Formulas take longest to start: they are set while the cells are drawn.
+    let formulas = lesson.formulas
+    if !formulas.isEmpty { scripts.begin(formulas) }
+    for cell in lesson.cells { cells[cell.index] = try self.cell(cell) }
     let body = try blocks(lesson.blocks)
+    problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     let checks = run.checks
     return try render(
       "lesson",

@@ -17,6 +17,8 @@ final class PageBuilder {
   /// Files to stand beside the page, by their path from it.
   var files: [(path: String, bytes: [UInt8])] = []
   var problems: [ReportProblem] = []
+  /// HTML of the cells, by index.
+  var cells: [Int: String] = [:]
   /// Line of the cell that is being rendered.
   var currentLine = 1
   /// File of the first figure, for the course page.

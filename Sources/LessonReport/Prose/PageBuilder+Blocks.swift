@@ -19,7 +19,7 @@ extension PageBuilder {
     case .listing(let code, let language, _):
       return try render(
         "listing", ["code": try scripts.highlighted(code, language: language), "language": language])
-    case .cell(let cell): return try self.cell(cell)
+    case .cell(let cell): return cells[cell.index] ?? ""
     case .table(let table): return try proseTable(table)
     case .math(let tex, let label, let location): return try displayedMath(tex, label: label, at: location)
     case .html(let text, _):

@@ -22,26 +22,48 @@ package final class ScriptRenderer: Sendable {
     var language: String
   }
 
-  private struct State {
+  /// One interpreter a library, so that formulas and code can be set at the same time.
+  private struct Formulas {
     var engine: ScriptEngine?
-    var loaded: Set<ScriptLibrary> = []
-    var formulas: [FormulaKey: Result<String, FormulaFailure>] = [:]
-    var listings: [ListingKey: String] = [:]
+    var known: [FormulaKey: Result<String, FormulaFailure>] = [:]
+  }
+
+  private struct Listings {
+    var engine: ScriptEngine?
+    /// Grammars that no listing asked for yet.
+    var rest: String?
+    var known: [ListingKey: String] = [:]
   }
 
   private let folder: URL
-  private let state = Mutex(State())
+  private let formulas = Mutex(Formulas())
+  private let listings = Mutex(Listings())
 
   package init(folder: URL = ScriptRenderer.systemFolder) {
     self.folder = folder
   }
 
+  /// Begins to set formulas in a thread of its own; whoever needs one before it is ready waits for it.
+  package func begin(_ wanted: [(tex: String, isDisplayed: Bool)]) {
+    let isKnown = formulas.withLock { state in
+      wanted.allSatisfy { state.known[FormulaKey(tex: $0.tex, isDisplayed: $0.isDisplayed)] != nil }
+    }
+    if isKnown { return }
+    let thread = Thread {
+      // A library that is missing is reported where the formula stands.
+      for formula in wanted where (try? self.mathML(formula.tex, isDisplayed: formula.isDisplayed)) == nil { return }
+    }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
   /// MathML of a formula, or why there is none.
   package func mathML(_ tex: String, isDisplayed: Bool) throws(ReportError) -> Result<String, FormulaFailure> {
     let key = FormulaKey(tex: tex, isDisplayed: isDisplayed)
-    return try withState { state throws(ReportError) in
-      if let known = state.formulas[key] { return known }
-      let engine = try Self.engine(with: .katex, in: folder, state: &state)
+    return try formulas.withLock { state throws(ReportError) in
+      if let known = state.known[key] { return known }
+      if state.engine == nil { state.engine = try Self.started(.katex, source: try source(of: .katex)) }
+      guard let engine = state.engine else { return .failure(FormulaFailure(reason: "no interpreter")) }
       let result: Result<String, FormulaFailure>
       do throws(ScriptEngine.Failure) {
         let html = try engine.call("cuadernoFormula", [tex, isDisplayed ? "display" : ""])
@@ -49,7 +71,7 @@ package final class ScriptRenderer: Sendable {
       } catch {
         result = .failure(FormulaFailure(reason: Self.reason(error.message)))
       }
-      state.formulas[key] = result
+      state.known[key] = result
       return result
     }
   }
@@ -58,36 +80,42 @@ package final class ScriptRenderer: Sendable {
   package func highlighted(_ code: String, language: String) throws(ReportError) -> String {
     guard !language.isEmpty else { return HTMLText.escaped(code) }
     let key = ListingKey(code: code, language: language)
-    return try withState { state throws(ReportError) in
-      if let known = state.listings[key] { return known }
-      let engine = try Self.engine(with: .highlight, in: folder, state: &state)
-      let html: String
+    return try listings.withLock { state throws(ReportError) in
+      if let known = state.known[key] { return known }
+      if state.engine == nil {
+        let bundle = GrammarBundle(try source(of: .highlight))
+        state.engine = try Self.started(.highlight, source: bundle.common)
+        state.rest = bundle.rest
+      }
+      guard let engine = state.engine else { return HTMLText.escaped(code) }
+      var html: String
       do throws(ScriptEngine.Failure) {
         html = try engine.call("cuadernoHighlight", [code, language])
+        if html.isEmpty, let rest = state.rest {
+          try engine.run(rest)
+          state.rest = nil
+          html = try engine.call("cuadernoHighlight", [code, language])
+        }
       } catch {
         throw .scriptFailed(library: ScriptLibrary.highlight.rawValue, reason: error.message)
       }
       let safe = html.isEmpty ? HTMLText.escaped(code) : html
-      state.listings[key] = safe
+      state.known[key] = safe
       return safe
     }
   }
 
-  private func withState<R>(_ body: (inout State) throws(ReportError) -> sending R) throws(ReportError) -> sending R {
-    try state.withLock { state throws(ReportError) in try body(&state) }
-  }
-
-  private static func engine(
-    with library: ScriptLibrary, in folder: URL, state: inout State
-  ) throws(ReportError) -> ScriptEngine {
-    guard let engine = state.engine ?? ScriptEngine() else {
-      throw .scriptFailed(library: "Duktape", reason: "out of memory")
-    }
-    state.engine = engine
-    guard !state.loaded.contains(library) else { return engine }
+  private func source(of library: ScriptLibrary) throws(ReportError) -> String {
     let file = folder.appending(path: library.path)
     guard let source = try? String(contentsOf: file, encoding: .utf8) else {
       throw .scriptLibraryMissing(file: file.path, package: library.package)
+    }
+    return source
+  }
+
+  private static func started(_ library: ScriptLibrary, source: String) throws(ReportError) -> ScriptEngine {
+    guard let engine = ScriptEngine() else {
+      throw .scriptFailed(library: library.rawValue, reason: "out of memory")
     }
     do throws(ScriptEngine.Failure) {
       try engine.run(library.before)
@@ -96,7 +124,6 @@ package final class ScriptRenderer: Sendable {
     } catch {
       throw .scriptFailed(library: library.rawValue, reason: error.message)
     }
-    state.loaded.insert(library)
     return engine
   }
 
