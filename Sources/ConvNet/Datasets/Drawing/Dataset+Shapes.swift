@@ -1,7 +1,7 @@
 extension Dataset {
   /// Shapes that the engine draws: ten classes in colour, 32×32×3, shape and sizes as CIFAR-10's.
   ///
-  /// Colour, size, place, turn, texture, clutter and noise vary and tell nothing of the class; four shapes in five are lighter
+  /// Colour, size, place, turn, texture, clutter and noise vary and tell nothing of the class; three shapes in five are lighter
   /// than what is behind them. The same numbers give the same images, for every number of threads.
   public static func shapes(train: Int = 50_000, test: Int = 10_000, seed: Int = 1) -> Dataset {
     drawnShapes(train: train, test: test, seed: seed).announced()

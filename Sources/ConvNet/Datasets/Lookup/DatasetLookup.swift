@@ -11,6 +11,8 @@ package struct DatasetLookup: Sendable {
   package var cacheFolder: String
   /// Whether a data set that cannot be had is an error; otherwise the engine draws one in its place.
   package var requireData: Bool
+  /// Address of a copy of the folder of downloads, tried before the public ones (`$CUADERNO_MIRROR`); `nil` for none.
+  package var mirror: String?
   /// Whether what is nowhere to be found may be fetched.
   package var mayFetch: Bool
 
@@ -21,6 +23,7 @@ package struct DatasetLookup: Sendable {
     func path(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     self.folder = folder
     self.environmentFolder = path("CUADERNO_DATA")
+    self.mirror = path("CUADERNO_MIRROR")
     self.cacheFolder =
       (path("XDG_CACHE_HOME") ?? "\(path("HOME") ?? NSHomeDirectory())/.cache") + "/cuaderno/data"
     self.requireData = requireData

@@ -19,11 +19,28 @@ extension KnownDataset {
   package func open(_ lookup: DatasetLookup) throws(DatasetError) -> Dataset {
     if let folder = lookup.folder, !FileManager.default.fileExists(atPath: folder) { throw .noFolder(folder) }
     if let place = place(in: lookup.folders) { return try open(at: place) }
-    let reason = "no folder holds its files"
+    var reason = "no folder holds its files"
+    if lookup.mayFetch {
+      if let failure = fetchFailure(lookup) {
+        reason = failure.description
+      } else if let place = place(in: [lookup.cacheFolder]) {
+        return try open(at: place)
+      }
+    }
     guard !lookup.requireData else {
       EngineEnvironment.current.datasetMissing?(rawValue)
       throw .unavailable(name: rawValue, lookedIn: lookup.folders, reason: reason)
     }
     return standIn(reason: "\(rawValue): \(reason) (looked in \(lookup.folders.joined(separator: ", ")))")
+  }
+
+  /// Why the files could not be fetched; `nil` where they were.
+  private func fetchFailure(_ lookup: DatasetLookup) -> DownloadError? {
+    do {
+      try fetch(lookup)
+      return nil
+    } catch {
+      return error
+    }
   }
 }
