@@ -89,7 +89,7 @@ extension PictureFolderProblem {
     case .classMissing(let name, let part): "the class \(name) has no folder in \(part)"
     case .tooLarge(let limit): "more than \(limit) bytes of pixels; give a smaller size:"
     case .tooFew(let name, let count):
-      "the class \(name) has \(count == 1 ? "1 picture" : "\(count) pictures"): too few to set some aside for testing"
+      "the class \(name) has \(count == 1 ? "1 example" : "\(count) examples"): too few to set some aside for testing"
     }
   }
 }

@@ -1,0 +1,43 @@
+import Foundation
+
+/// PNG files in folders named for their classes.
+struct PictureFolder {
+  /// The most bytes of pixels of all pictures: 4 GiB.
+  static let limit = 1 << 32
+
+  /// Names of the classes, in order.
+  let classNames: [String]
+  /// Path of each picture, with its class.
+  let pictures: [(path: String, label: Int)]
+
+  /// The class folders in a folder; throws where there are none, or one of them is empty.
+  init(_ folder: String) throws(DatasetError) {
+    classNames = try Self.folders(folder)
+    guard !classNames.isEmpty else { throw .pictures(folder: folder, problem: .noClasses) }
+    var pictures: [(path: String, label: Int)] = []
+    for (label, name) in classNames.enumerated() {
+      let files = try Self.names("\(folder)/\(name)").filter { $0.lowercased().hasSuffix(".png") }
+      guard !files.isEmpty else { throw .pictures(folder: folder, problem: .emptyClass(name)) }
+      pictures += files.map { ("\(folder)/\(name)/\($0)", label) }
+    }
+    self.pictures = pictures
+  }
+
+  /// Names of the folders in a folder, in order; hidden ones are passed over.
+  static func folders(_ folder: String) throws(DatasetError) -> [String] {
+    try names(folder).filter { name in
+      var isFolder: ObjCBool = false
+      return !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+        && isFolder.boolValue
+    }
+  }
+
+  private static func names(_ folder: String) throws(DatasetError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw FileManager.default.fileExists(atPath: folder)
+        ? .unreadable(file: folder, reason: "it is no folder, or access is denied") : .missing(file: folder)
+    }
+  }
+}
