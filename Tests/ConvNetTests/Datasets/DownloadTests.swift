@@ -1,4 +1,5 @@
 import ConvNet
+import Digests
 import Foundation
 import Testing
 
