@@ -80,7 +80,7 @@ struct DownloadTests {
     let server = try LoopbackServer(Self.contents, [.honest])
     var last: Downloader.Progress?
     try Self.downloader(folder).fetch(Self.file([server.address])) { last = $0 }
-    #expect(last == Downloader.Progress(file: "set/a.bin", received: 200_000, size: 200_000))
+    #expect((last?.file, last?.received, last?.size) == ("set/a.bin", 200_000, 200_000))
     try Self.downloader(folder).fetch(Self.file([server.address]))
     #expect(server.requests.count == 1)
   }
