@@ -5,7 +5,7 @@ func decayingAdam(epochs: Int) -> Optimizer {
       0.001, decaySteps: epochs * batches))
 }
 
-let pooledEpochs = params.quick ? 2 : 13
+let pooledEpochs = params.quick ? 2 : 22
 let pooledHistory = try pooled.fit(
   colorTrain, epochs: pooledEpochs, batchSize: 128,
   optimizer: decayingAdam(epochs: pooledEpochs), validation: colorTest)

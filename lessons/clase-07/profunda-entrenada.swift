@@ -1,4 +1,4 @@
-let deepEpochs = params.quick ? 1 : 5
+let deepEpochs = params.quick ? 1 : 8
 let deepHistory = try deep.fit(
   colorTrain, epochs: deepEpochs, batchSize: 128,
   optimizer: decayingAdam(epochs: deepEpochs), validation: colorTest)
