@@ -46,7 +46,7 @@ struct DownloadTests {
       ("sends other bytes", [LoopbackServer.Behaviour.wrongBytes], "SHA-256 differs"),
       ("sends without end", [.goesOn(3_000_000)], "sent more than 200000 bytes"),
       ("has no such file", [.status(404)], "404"),
-      ("breaks off at once, always", [.breaksOff(after: 0)], ""),
+      ("breaks off at once, always", [.breaksOff(after: 0)], "curl: ("),
     ])
   func mirrors(_ name: String, _ behaviours: [LoopbackServer.Behaviour], _ reason: String) throws {
     let folder = try TemporaryFolder()

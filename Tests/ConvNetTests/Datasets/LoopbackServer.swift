@@ -36,7 +36,7 @@ final class LoopbackServer: Sendable {
   init(_ file: [UInt8], _ behaviours: [Behaviour]) throws {
     self.file = file
     self.behaviours = Mutex(behaviours)
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -46,9 +46,10 @@ final class LoopbackServer: Sendable {
         bind(listener, $0, length) == 0 && listen(listener, 16) == 0 && getsockname(listener, $0, &length) == 0
       }
     }
-    guard bound else { throw CocoaError(.fileReadUnknown) }
+    self.listener = listener
     port = UInt16(bigEndian: address.sin_port)
-    Thread { [listener, weak self] in
+    guard bound else { throw CocoaError(.fileReadUnknown) }
+    Thread { [weak self] in
       while true {
         let client = accept(listener, nil, nil)
         guard client >= 0, let self else { return }

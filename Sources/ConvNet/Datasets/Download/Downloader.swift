@@ -89,7 +89,9 @@ package struct Downloader: Sendable {
           if attempt == 0 { return .unreachable(message) }
           reason = message
         case .failed(let message): reason = message
-        case .cannotResume: unlink(part)
+        case .cannotResume:
+          unlink(part)
+          continue
         case .tooLong:
           unlink(part)
           return .failed("the server sent more than \(file.size) bytes")
