@@ -1,5 +1,5 @@
-import Digests
 import ConvNet
+import Digests
 import Testing
 
 @Suite("SHA-256")
