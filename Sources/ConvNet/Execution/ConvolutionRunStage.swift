@@ -89,7 +89,8 @@ struct ConvolutionRunStage: Stage {
         rows.first = y * pooling.strideHeight
         fused.rows(shape, rows)
         let place = image * outputCount + y * pooling.outputWidth * pooling.channels
-        fused.poolRow(pooling, hasRelu, Reading(window), output + place, context.isTraining ? places + place : nil)
+        fused.poolRow(
+          pooling, hasRelu, Reading(window), output + place, context.keepsForBackward ? places + place : nil)
       }
     }
   }

@@ -49,6 +49,7 @@ package final class ExecutionPlan {
   package func forward(_ input: Reading, _ context: StageContext) {
     precondition(context.batch <= capacity)
     var context = context
+    context.keepsForBackward = isTraining
     var current = input
     for (index, stage) in stages.enumerated() {
       context.workspace = workspaces[index].pointer

@@ -30,6 +30,8 @@ package struct StageContext: @unchecked Sendable {
   package var batch: Int
   /// Whether this is training: dropout drops, batch normalisation uses the batch's statistics.
   package var isTraining: Bool
+  /// Whether `backward` may follow, in training or not: a stage then keeps what it needs for it. The plan sets it.
+  package var keepsForBackward = false
   /// Counts the batches of a model's whole training: the counter of dropout's randomness.
   package var step: UInt64
   /// Every trainable parameter of the model, one flat buffer in Keras's order; stages know their ranges.
