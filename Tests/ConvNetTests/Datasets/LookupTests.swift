@@ -31,6 +31,14 @@ struct LookupTests {
     #expect(throws: DatasetError.self) { try KnownDataset.mnist.open(lookup) }
   }
 
+  @Test("and what a download without network leaves behind is no data set")
+  func leftovers() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("mnist/train-images-idx3-ubyte.gz.lock", [])
+    try folder.write("mnist/train-images-idx3-ubyte.gz.part", [1, 2, 3])
+    #expect(KnownDataset.mnist.place(in: [folder.path]) == nil)
+  }
+
   @Test("and where they are required, their absence is an error that lists the places")
   func required() throws {
     let folder = try TemporaryFolder()

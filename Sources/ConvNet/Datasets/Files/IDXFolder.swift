@@ -53,6 +53,8 @@ struct IDXFolder {
   static func role(of name: String) -> (prefix: String, role: Role)? {
     let lower = name.lowercased()
     guard lower.contains("idx") || !lower.contains(".") else { return nil }
+    // What a download leaves beside the file that it fetches.
+    guard ![".lock", ".part", ".log"].contains(where: lower.hasSuffix) else { return nil }
     for (word, isTrain) in [("train", true), ("t10k", false), ("test", false)] {
       for (kind, isImages) in [("images", true), ("labels", false)] {
         for separator in ["-", "_", "."] {

@@ -18,7 +18,7 @@ extension KnownDataset {
   /// Files that are there but damaged are an error, never a reason to draw.
   package func open(_ lookup: DatasetLookup) throws(DatasetError) -> Dataset {
     if let folder = lookup.folder, !FileManager.default.fileExists(atPath: folder) { throw .noFolder(folder) }
-    if let place = place(in: lookup.folders) { return try open(at: place) }
+    if let place = place(in: lookup.folders), !isHalfFetched(place, lookup) { return try open(at: place) }
     var reason = "no folder holds its files"
     if lookup.mayFetch {
       if let failure = fetchFailure(lookup) {
@@ -32,6 +32,18 @@ extension KnownDataset {
       throw .unavailable(name: rawValue, lookedIn: lookup.folders, reason: reason)
     }
     return standIn(reason: "\(rawValue): \(reason) (looked in \(lookup.folders.joined(separator: ", ")))")
+  }
+
+  /// Whether a place is that of a download that ended between two of its files: the rest is fetched, it is no damage.
+  private func isHalfFetched(_ place: KnownDatasetPlace, _ lookup: DatasetLookup) -> Bool {
+    guard self == .mnist, lookup.mayFetch, place.path.hasPrefix(lookup.cacheFolder + "/") else { return false }
+    do {
+      _ = try IDXFolder(place.path, prefix: "")
+      return false
+    } catch {
+      if case .noFiles = error { return true }
+      return false
+    }
   }
 
   /// Why the files could not be fetched; `nil` where they were.
