@@ -27,6 +27,13 @@ static inline int cprocess_add_closing(posix_spawn_file_actions_t *actions, int 
   return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 
+// Two files or folders change places in one step. 0 on success.
+extern int renameat2(int from, const char *old_path, int to, const char *new_path, unsigned int flags);
+static inline int cprocess_exchange(const char *one, const char *other) {
+  const unsigned int exchange = 2; // RENAME_EXCHANGE
+  return renameat2(AT_FDCWD, one, AT_FDCWD, other, exchange);
+}
+
 // Orphans among the descendants of the calling process become its children. 0 on success.
 static inline int cprocess_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 

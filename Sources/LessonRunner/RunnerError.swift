@@ -2,6 +2,8 @@
 public enum RunnerError: Error, Equatable {
   /// The compiler failed without naming a line of the lesson.
   case compiler(String)
+  /// The files of the compiler cannot be written.
+  case workspace(folder: String, reason: String)
 }
 
 extension RunnerError: CustomStringConvertible {
@@ -9,6 +11,8 @@ extension RunnerError: CustomStringConvertible {
     switch self {
     case .compiler(let text):
       "the compiler failed, at no line of the lesson; its version must be the one that built Cuaderno:\n\(text)"
+    case .workspace(let folder, let reason):
+      "the lesson cannot be compiled in \(folder) (\(reason)); make room there, or set TMPDIR to another folder"
     }
   }
 }

@@ -49,18 +49,26 @@ struct LessonBuild {
   mutating func compile(moduleCache: URL) throws -> URL? {
     let compiler = LessonCompiler(
       installation: installation, moduleCache: moduleCache, isOptimized: lesson.frontMatter.execute.optimize)
+    rejectRedeclarations(programWriter.parts)
     while true {
       let writer = programWriter
       if writer.parts.isEmpty && writer.inlineValues.isEmpty { return nil }
       switch try compiler.compile(writer.text, in: folder) {
       case .success(let executable):
+        // Each round rejects something that took part, so that the rounds come to an end.
+        if try rejectEarlyUses(writer, by: compiler) { continue }
         return executable
       case .failure(let errors):
-        // Each round rejects something that took part, so that the rounds come to an end.
         guard reject(errors.diagnostics, in: writer) else { throw RunnerError.compiler(errors.text) }
       }
     }
   }
+
+  func isRejected(_ cell: Int) -> Bool { rejected[cell] != nil }
+
+  mutating func reject(_ cell: Int, _ failure: CellFailure) { rejected[cell] = failure }
+
+  mutating func rejectInline(_ index: Int, _ failure: CellFailure) { rejectedInline[index] = failure }
 
   /// Index of the first cell whose error stops the lesson; the number of cells where there is none.
   private var end: Int {
@@ -93,23 +101,24 @@ struct LessonBuild {
 
   /// Notes errors where they belong; whether any belongs to what took part.
   private mutating func reject(_ errors: [CompilerDiagnostic], in writer: ProgramWriter) -> Bool {
+    // A name declared twice makes its earlier uses ambiguous: only the second declaration is wrong.
+    let redeclarations = errors.filter(\.isRedeclaration)
     var byCell: [Int: [CompilerDiagnostic]] = [:]
     var isAny = false
-    for error in errors {
-      let place = error.error
-      if let part = writer.parts.first(where: { $0.source.file == place.file && $0.source.lines.contains(place.line) })
-      {
+    for error in redeclarations.isEmpty ? errors : redeclarations {
+      if let part = writer.part(at: error.error) {
         byCell[part.source.cell.index, default: []].append(error)
-      } else if place.file == lesson.path,
-        let value = writer.inlineValues.first(where: { $0.location.line == place.line })
-      {
-        rejectedInline[value.index] = CellFailure(message: place.message, line: place.line)
+      } else if let value = writer.inlineValue(at: error.error) {
+        rejectInline(
+          value.index,
+          CellFailure(
+            message: error.error.message, line: value.location.line, column: writer.column(error.error, value)))
         isAny = true
       }
     }
     for (index, errors) in byCell {
       guard let part = writer.parts.first(where: { $0.source.cell.index == index }) else { continue }
-      rejected[index] = CellFailure(errors, cell: part.source, cells: sources)
+      reject(index, CellFailure(errors, cell: part.source, cells: sources))
       isAny = true
     }
     return isAny
