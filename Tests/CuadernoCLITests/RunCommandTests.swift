@@ -54,6 +54,14 @@ import Testing
     #expect(!trial.exists("output"))
   }
 
+  @Test func afterAFailureNoMoreLessonsStartWhereThatIsAsked() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("fatalError()"), "lessons/b.md": lesson("1")])
+    let outcome = try trial.run("run", "--fail-fast", "--jobs", "1")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("1 lesson failed, 1 not started"))
+    #expect(trial.exists("output/a/index.html") && !trial.exists("output/b"))
+  }
+
   @Test func whatIsThereRunsThoughAnotherInputIsMissing() throws {
     let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
     let outcome = try trial.run("run", "lessons", "nowhere.md")

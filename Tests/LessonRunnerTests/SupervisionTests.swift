@@ -99,6 +99,18 @@ import Testing
     #expect(run.cells[1].error == CellFailure(message: "the run was stopped in this cell", line: 7))
   }
 
+  @Test func aRunThatIsStoppedWhileItIsCompiledEndsTheCompiler() async throws {
+    var trial = try LessonTrial(cell("print(1)"))
+    let isCompiling = Atomic(false)
+    trial.options.isCancelled = { isCompiling.load(ordering: .relaxed) }
+    let stopping = trial
+    await #expect(throws: RunnerError.stopped) {
+      try await stopping.run { event in
+        if case .compiling = event { isCompiling.store(true, ordering: .relaxed) }
+      }
+    }
+  }
+
   @Test func memoryAndProcessorTimeAreMeasured() async throws {
     let run = try await LessonTrial(
       cell(

@@ -6,6 +6,7 @@ struct CellParser {
   let toolchain: Toolchain
   /// A folder for the files that the parser reads.
   let folder: URL
+  let isCancelled: @Sendable () -> Bool
 
   /// What one cell parsed to.
   typealias Outcome = Result<CellSyntax, CellFailure>
@@ -53,7 +54,7 @@ struct CellParser {
     let run = try ToolRun.run(
       toolchain.frontend,
       ["-frontend", "-dump-parse", "-dump-ast-format", "json", "-swift-version", "6", "-diagnostic-style", "llvm"]
-        + ["-no-color-diagnostics", "-suppress-warnings", file.path])
+        + ["-no-color-diagnostics", "-suppress-warnings", file.path], isCancelled: isCancelled)
     guard run.succeeded else { return (nil, CompilerDiagnostic.parse(run.errors)) }
     return (try JSONDecoder().decode(SyntaxTree.self, from: run.output), [])
   }

@@ -8,6 +8,7 @@ struct LessonBuild {
   let parameters: [(name: String, value: ParameterValue)]
   let installation: Installation
   let folder: URL
+  private let isCancelled: @Sendable () -> Bool
   /// Code of the cells that are to run, in their order.
   private(set) var sources: [CellSource] = []
   /// Why cells are not in the program, by index.
@@ -20,12 +21,14 @@ struct LessonBuild {
   ///
   /// Throws where the parser cannot be run.
   init(
-    _ lesson: Lesson, parameters: [String: ParameterValue], installation: Installation, folder: URL
+    _ lesson: Lesson, parameters: [String: ParameterValue], installation: Installation, folder: URL,
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws {
     self.lesson = lesson
     self.parameters = parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     self.installation = installation
     self.folder = folder
+    self.isCancelled = isCancelled
     for cell in lesson.cells where cell.options.eval {
       do {
         sources.append(try CellSource(cell, of: lesson))
@@ -33,7 +36,7 @@ struct LessonBuild {
         rejected[cell.index] = error
       }
     }
-    let parser = CellParser(toolchain: installation.toolchain, folder: folder)
+    let parser = CellParser(toolchain: installation.toolchain, folder: folder, isCancelled: isCancelled)
     for (source, outcome) in zip(sources, try parser.parse(sources)) {
       switch outcome {
       case .success(let syntax): syntaxes[source.cell.index] = syntax
@@ -48,7 +51,8 @@ struct LessonBuild {
   /// Returns the executable; `nil` where nothing is left to run.
   mutating func compile(moduleCache: URL) throws -> URL? {
     let compiler = LessonCompiler(
-      installation: installation, moduleCache: moduleCache, isOptimized: lesson.frontMatter.execute.optimize)
+      installation: installation, moduleCache: moduleCache, isOptimized: lesson.frontMatter.execute.optimize,
+      isCancelled: isCancelled)
     rejectRedeclarations(programWriter.parts)
     while true {
       let writer = programWriter
