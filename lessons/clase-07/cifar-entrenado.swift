@@ -1,18 +1,23 @@
-func learn(_ model: Sequential, until accuracy: Double) throws -> History {
-  func go(on epochs: Int, rate: Double) throws -> History {
+func learn(
+  _ model: Sequential, until accuracy: Double, rate: Double, batchSize: Int,
+  by optimizer: (Double) -> Optimizer
+) throws -> History {
+  func epoch(_ rate: Double) throws -> History {
     try model.fit(
-      colorTrain, epochs: epochs, batchSize: 128,
-      optimizer: .adam(learningRate: rate), validation: colorTest)
+      colorTrain, epochs: 1, batchSize: batchSize,
+      optimizer: optimizer(rate), validation: colorTest)
   }
-  var history = try go(on: 1, rate: 0.0015)
   let limit = params.quick ? 2 : 30
+  var history = try epoch(rate)
   while history.epochs < limit, history.accuracy.last ?? 1 < accuracy {
-    history = history + (try go(on: 1, rate: 0.0015))
+    history = history + (try epoch(rate))
   }
-  return history + (try go(on: params.quick ? 1 : 2, rate: 0.00015))
+  return history + (try epoch(rate / 10))
 }
 
-let pooledHistory = try learn(pooled, until: 0.72)
+let pooledHistory = try learn(
+  pooled, until: 0.685, rate: 0.01, batchSize: 64
+) { .sgd(learningRate: $0, momentum: 0.9) }
 show(pooledHistory)
 
 let pooledTrain = try pooled.evaluate(colorTrain)

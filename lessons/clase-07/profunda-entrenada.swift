@@ -1,4 +1,6 @@
-let deepHistory = try learn(deep, until: 0.70)
+let deepHistory = try learn(
+  deep, until: 0.68, rate: 0.0015, batchSize: 128
+) { .adam(learningRate: $0) }
 show(deepHistory)
 
 let deepTrain = try deep.evaluate(colorTrain)

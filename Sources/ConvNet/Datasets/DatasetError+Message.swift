@@ -17,7 +17,8 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
     case .shapesDiffer(let train, let test, let name):
       "\(name): training examples have the shape \(train) but test examples \(test); they must be the same"
     case .noFiles(let folder, let expected, let found):
-      "\(folder): no \(expected) here; found \(Self.list(found))"
+      "\(folder): no \(expected) here; found \(Self.list(found)). Files are told by their names: train-images…, train-labels…, "
+        + "t10k-images…, t10k-labels…"
     case .noTestFiles(let folder, let expected):
       "\(folder): no \(expected) (plain or .gz) here, only files for training; testEvery: 5 sets every fifth example of each "
         + "class aside for testing"

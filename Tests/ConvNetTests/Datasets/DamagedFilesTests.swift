@@ -31,24 +31,29 @@ struct DamagedFilesTests {
   }
 
   static let readers: [Reader] = {
-    func idx(packed: Bool) -> [(String, [UInt8])] {
-      let end = packed ? ".gz" : ""
-      func pack(_ bytes: [UInt8]) -> [UInt8] { packed ? FileBuilder.gzip(bytes) : bytes }
-      return [("train", 4), ("t10k", 2)].flatMap { part, count in
-        [
-          ("\(part)-images-idx3-ubyte\(end)", pack(FileBuilder.idx([count, 2, 3], (0..<count * 6).map(UInt8.init)))),
-          ("\(part)-labels-idx1-ubyte\(end)", pack(FileBuilder.idx([count], (0..<count).map(UInt8.init)))),
-        ]
+    func idx(packed: Bool) -> [(name: String, bytes: [UInt8])] {
+      var files: [(name: String, bytes: [UInt8])] = []
+      func add(_ name: String, _ shape: [Int]) {
+        let values = (0..<shape.reduce(1, *)).map { UInt8($0) }
+        let bytes = FileBuilder.idx(shape, values)
+        files.append((packed ? "\(name).gz" : name, packed ? FileBuilder.gzip(bytes) : bytes))
       }
+      for (part, count) in [("train", 4), ("t10k", 2)] {
+        add("\(part)-images-idx3-ubyte", [count, 2, 3])
+        add("\(part)-labels-idx1-ubyte", [count])
+      }
+      return files
     }
-    let floats = [
+    let wideLabels: [UInt8] = [0, 0, 0, 1, 0, 2, 0, 0, 0, 1, 0, 2]
+    let floats: [(name: String, bytes: [UInt8])] = [
       ("train-images", FileBuilder.idx(type: 0x0E, [6, 1], [UInt8](repeating: 64, count: 48))),
-      ("train-labels", FileBuilder.idx(type: 0x0B, [6], (0..<6).flatMap { [0, UInt8($0 % 3)] })),
+      ("train-labels", FileBuilder.idx(type: 0x0B, [6], wideLabels)),
     ]
     let tar = FileBuilder.tar(CIFAR10Tests.files())
-    let table = Array("a,\"b, c\",kind\n".utf8) + (0..<10).flatMap { Array("\($0),-1e3,\"x\"\"\"\n".utf8) }
-    let picture = (try? Picture(height: 3, width: 5, fill: [9, 90, 200]).encodedPNG()) ?? []
-    let pictures = ["train", "test"].flatMap { part in ["a", "b"].map { ("\(part)/\($0)/1.png", Array(picture)) } }
+    let rows = (0..<10).map { "\($0),-1e3,\"x\"\"\"\n" }.joined()
+    let table = Array("a,\"b, c\",kind\n\(rows)".utf8)
+    let picture = Array((try? Picture(height: 3, width: 5, fill: [9, 90, 200]).encodedPNG()) ?? Data())
+    let pictures = ["train/a", "train/b", "test/a", "test/b"].map { (name: "\($0)/1.png", bytes: picture) }
     return [
       Reader(name: "IDX", files: idx(packed: false)) { try Dataset(idx: $0.path) },
       Reader(name: "IDX, packed", files: idx(packed: true)) { try Dataset(idx: $0.path) },

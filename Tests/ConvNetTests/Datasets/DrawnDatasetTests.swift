@@ -60,7 +60,9 @@ struct DrawnDatasetTests {
       if name == "shapes" { Dense(32, activation: .relu) }
       Dense(10, activation: .softmax)
     }
-    try convolutional.fit(data.train, epochs: 3, batchSize: 128, optimizer: .adam())
+    // Adam's first steps leave few of the 32 neurons of the bottleneck alive with some seeds; these steps do with none.
+    try convolutional.fit(
+      data.train, epochs: 3, batchSize: 64, optimizer: .sgd(learningRate: 0.01, momentum: 0.9))
     #expect(try convolutional.evaluate(data.test).accuracy > above)
   }
 }

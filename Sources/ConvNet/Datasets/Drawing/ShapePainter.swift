@@ -33,14 +33,14 @@ struct ShapePainter {
     }
   }
 
-  /// Background and shape, far enough apart in lightness to be told from each other; 57 shapes in a hundred are the lighter:
+  /// Background and shape, far enough apart in lightness to be told from each other; 59 shapes in a hundred are the lighter:
   /// were it all of them, a linear model would tell them by where the light is; were it half, a network would hardly begin.
   private static func colours(_ random: inout DrawingRandom) -> (back: SIMD3<Float>, front: SIMD3<Float>) {
     func colour(_ random: inout DrawingRandom) -> SIMD3<Float> {
       SIMD3(random.between(20, 235), random.between(20, 235), random.between(20, 235))
     }
     let lightness = SIMD3<Float>(0.299, 0.587, 0.114)
-    let sign: Float = random.below(100) < 43 ? -1 : 1
+    let sign: Float = random.below(100) < 41 ? -1 : 1
     var (back, front) = (colour(&random), colour(&random))
     var tries = 0
     while sign * ((front - back) * lightness).sum() < 80, tries < 200 {
