@@ -57,7 +57,7 @@ public struct DatasetUse: Codable, Sendable, Equatable {
   public enum Source: String, Codable, Sendable {
     /// The original files, from a folder or downloaded.
     case files
-    /// Drawn by the engine in place of files that could not be had.
+    /// Drawn by the engine.
     case embedded
   }
 
@@ -66,11 +66,14 @@ public struct DatasetUse: Codable, Sendable, Equatable {
   public var source: Source
   /// SHA-256 of the data, in hexadecimal.
   public var sha256: String
+  /// Whether images that the engine drew stand in for files that could not be had; drawn ones that the author asked for do not.
+  public var isStandIn: Bool
 
-  public init(name: String, source: Source, sha256: String) {
+  public init(name: String, source: Source, sha256: String, isStandIn: Bool = false) {
     self.name = name
     self.source = source
     self.sha256 = sha256
+    self.isStandIn = isStandIn
   }
 }
 

@@ -47,8 +47,8 @@ final class PageBuilder {
     return try templates.render(template, context)
   }
 
-  /// The names of the data sets that the engine drew itself, in the order they were opened.
+  /// The names of the data sets that could not be had and that drawn images stand in for, in the order they were opened.
   var embeddedDatasets: [String] {
-    run.datasets.filter { $0.source == .embedded }.map(\.name)
+    run.datasets.filter(\.isStandIn).map(\.name)
   }
 }
