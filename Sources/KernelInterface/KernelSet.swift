@@ -59,6 +59,7 @@ public struct KernelSet: Sendable {
   /// target += scale · source: `(scale, source, target, count)`.
   public var addScaled: @Sendable (Float, Reading, Writing, Int) -> Void
 
+  /// Puts the parts together.
   public init(
     name: String,
     matrixProduct: @escaping @Sendable (MatrixShape, Reading, Reading, Writing, Writing) -> Void,
