@@ -16,6 +16,8 @@ public struct FigureOutput: Codable, Sendable, Equatable {
     case regression(RegressionPlot)
     /// Volumes of a network from input to output.
     case architecture(SummaryOutput)
+    /// Each class of an evaluation with its images.
+    case classes(ClassSections)
   }
 
   /// What the figure shows.

@@ -41,9 +41,7 @@ public struct ReportWriter: Sendable {
       [(path: "index.html", bytes: Array(page.utf8)), (path: "results.json", bytes: Array(results.text.utf8))]
       + builder.files
     try OutputFolder(output.appending(path: name, directoryHint: .isDirectory)).replace(with: files)
-    return ReportSummary(
-      lesson: lesson, run: run, name: name, isFailed: isFailed, problems: builder.problems,
-      thumbnail: builder.thumbnail)
+    return ReportSummary(builder, name: name, isFailed: isFailed)
   }
 
   /// The way from a lesson's page to the course page.

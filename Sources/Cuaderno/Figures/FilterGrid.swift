@@ -1,8 +1,8 @@
 import ConvNet
 import LessonEvents
 
-/// The kernels of a convolutional layer: a grid with one tile a filter, all on one grey scale; in colour where they run
-/// over three channels.
+/// The kernels of a convolutional layer: a grid with one tile a filter, all on one scale from blue (negative) over white
+/// (zero) to red (positive); kernels over three channels are drawn as colours.
 public struct FilterGrid: Figure {
   /// What the report draws.
   public let content: FigureOutput.Content

@@ -1,7 +1,8 @@
 import ConvNet
 import LessonEvents
 
-/// Images that a model takes for another class, the surest mistakes first.
+/// Images that a model takes for another class, the surest mistakes first, with the true class, the predicted one and
+/// how sure the model is of it.
 public struct Misclassified: Figure {
   /// What the report draws.
   public let content: FigureOutput.Content
@@ -22,10 +23,11 @@ public struct Misclassified: Figure {
       .map { (example: $0, score: scores[$0, guesses[$0]]) }
       .sorted { ($1.score, $0.example) < ($0.score, $1.example) }
     guard !mistakes.isEmpty, count > 0 else { throw FigureError.empty(what: "misclassified images") }
-    let tiles = try mistakes.prefix(count).map { example, _ in
-      try FigureImage(
+    let tiles = try mistakes.prefix(count).map { example, score in
+      let sureness = Confidence.of(score).map { " \(Confidence.text($0))" } ?? ""
+      return try FigureImage(
         examples.images[example], what: "the image", title: names[labels[example]],
-        note: "→ \(names[guesses[example]])")
+        note: "→ \(names[guesses[example]])\(sureness)")
     }
     content = .images(ImageGrid(kind: .misclassified, tiles: tiles, columns: columns, scale: .unit))
   }

@@ -29,7 +29,7 @@ extension PageBuilder {
   }
 
   /// What the cell says, from the file beside the lesson where it stands there.
-  private func code(of cell: Cell) -> String {
+  func code(of cell: Cell) -> String {
     guard let file = cell.options.file, let bytes = readFile(file) else { return cell.code }
     return String(decoding: bytes, as: UTF8.self)
   }

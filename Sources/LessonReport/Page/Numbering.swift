@@ -100,7 +100,8 @@ struct Numbering {
   private mutating func visitHeading(
     level: Int, content: [Inline], label: String?, location: SourceLocation, isTop: Bool
   ) {
-    let level = min(max(level + shift, 2), 6)
+    // A level that is left out would leave a hole in the outline: a heading is at most one deeper than the one before.
+    let level = min(max(level + shift, 2), 6, isTop ? counters.count + 2 : 6)
     var number = ""
     if isTop {
       let depth = level - 1

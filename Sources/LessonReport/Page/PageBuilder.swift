@@ -21,8 +21,8 @@ final class PageBuilder {
   var cells: [Int: String] = [:]
   /// Line of the cell that is being rendered.
   var currentLine = 1
-  /// File of the first figure, for the course page.
-  var thumbnail: String?
+  /// The first of the most telling figures, for the course page.
+  var thumbnail: (rank: ThumbnailRank, address: String)?
   /// Numbers the groups of radio buttons of the page.
   var groups = 0
 
