@@ -238,6 +238,8 @@ def table():
     for function in ACTIVATIONS:
         cases.append(((9,), {"type": "Activation", "function": function}))
         cases.append(((2, 3, 5), {"type": "Activation", "function": function}))
+    # Enough channels for the fast ways of 3 × 3 kernels.
+    cases.append(conv((4, 4, 32), 32, (3, 3), padding="same"))
     return cases
 
 
