@@ -13,6 +13,7 @@ public struct WinogradKernels: Sendable {
   /// The convolution of at most `imagesAtOnce` images.
   public var forward: @Sendable (WinogradImages, Writing) -> Void
 
+  /// Puts the parts together.
   public init(
     suits: @escaping @Sendable (ConvolutionShape) -> Bool, kernelCount: @escaping @Sendable (ConvolutionShape) -> Int,
     pack: @escaping @Sendable (ConvolutionShape, Reading, Writing) -> Void,
@@ -30,9 +31,11 @@ public struct WinogradKernels: Sendable {
 
 /// Some images and where their convolution goes.
 public struct WinogradImages {
+  /// The convolution.
   public var shape: ConvolutionShape
   /// `[count, ih, iw, ic]`.
   public var images: Reading
+  /// Number of images.
   public var count: Int
   /// The transformed kernel.
   public var kernel: Reading
@@ -43,6 +46,7 @@ public struct WinogradImages {
   /// `[count, oh, ow, oc]`.
   public var output: Writing
 
+  /// Puts the parts together.
   public init(
     shape: ConvolutionShape, images: Reading, count: Int, kernel: Reading, bias: Reading?, relu: Bool, output: Writing
   ) {
