@@ -16,6 +16,7 @@ public struct WinogradKernels: Sendable {
   /// The same for few input channels, four output rows at a time.
   public var rows: WinogradRowKernels
 
+  /// Puts the parts together.
   public init(
     suits: @escaping @Sendable (ConvolutionShape) -> Bool, kernelCount: @escaping @Sendable (ConvolutionShape) -> Int,
     pack: @escaping @Sendable (ConvolutionShape, Reading, Writing) -> Void,
@@ -47,6 +48,7 @@ public struct WinogradRowKernels: Sendable {
   /// At most four output rows from a multiple of four; `panels` is the transformed kernel.
   public var run: @Sendable (ConvolutionShape, ConvolutionRows) -> Void
 
+  /// Puts the parts together.
   public init(
     suits: @escaping @Sendable (ConvolutionShape) -> Bool,
     frame: @escaping @Sendable (ConvolutionShape) -> ConvolutionShape,
@@ -66,9 +68,11 @@ public struct WinogradRowKernels: Sendable {
 
 /// Some images and where their convolution goes.
 public struct WinogradImages {
+  /// The convolution.
   public var shape: ConvolutionShape
   /// `[count, ih, iw, ic]`.
   public var images: Reading
+  /// Number of images.
   public var count: Int
   /// The transformed kernel.
   public var kernel: Reading
@@ -79,6 +83,7 @@ public struct WinogradImages {
   /// `[count, oh, ow, oc]`.
   public var output: Writing
 
+  /// Puts the parts together.
   public init(
     shape: ConvolutionShape, images: Reading, count: Int, kernel: Reading, bias: Reading?, relu: Bool, output: Writing
   ) {

@@ -1,19 +1,27 @@
 import Foundation
 
 extension ReportWriter {
-  /// Writes `output/index.html`: the lessons by the number of their lecture, with their state and a figure of each.
+  /// Writes `output/index.html`: the lessons by the number of their lecture, with their state and a figure of each, and
+  /// a search over all of them.
   ///
   /// The page speaks the language of most lessons. Throws `ReportError` where it cannot be written.
   public func writeCourse(_ entries: [ReportSummary]) throws(ReportError) {
-    let counts = Dictionary(grouping: entries, by: \.language).mapValues(\.count)
-    let language = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "en"
-    let labels = try templates.labels(for: language)
-    let lessons = Self.ordered(entries).map { Self.context($0, labels: labels) }
+    let groups = Self.groups(entries)
+    let labels = try templates.labels(for: groups.first?.language ?? "en")
+    var sections: [[String: Any]] = []
+    for group in groups {
+      let name = try templates.labels(for: group.language)[.languageName]
+      sections.append([
+        "languageName": name, "language": group.language, "lessons": group.entries.map { context($0, labels: labels) },
+      ])
+    }
     let page = try templates.render(
       "course",
       [
-        "t": labels.texts, "lang": language, "stylesheet": templates.stylesheet, "script": templates.script,
-        "lessons": lessons,
+        "t": labels.texts, "lang": labels.language, "stylesheet": templates.stylesheet,
+        "script": templates.courseScript,
+        "groups": sections, "hasLanguages": groups.count > 1,
+        "index": CourseIndex(entries: groups.flatMap(\.entries)).json,
         "counts": labels.text(
           .courseSummary,
           [
@@ -21,29 +29,33 @@ extension ReportWriter {
             "all": "\(entries.map { $0.passedChecks + $0.missedChecks }.reduce(0, +))",
           ]),
       ])
-    let target = output.appending(path: "index.html")
-    let aside = output.appending(path: ".index.html.\(UUID().uuidString)")
     do {
-      try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
-      try Data(page.utf8).write(to: aside)
-      try OutputFolder.rename(aside, to: target)
+      let aside = try AsideFolder(in: output)
+      let file = aside.url.appending(path: "index.html")
+      try Data(page.utf8).write(to: file)
+      try OutputFolder.rename(file, to: output.appending(path: "index.html"))
+      AsideFolder.removeAbandoned(in: output)
     } catch {
-      try? FileManager.default.removeItem(at: aside)
       throw .unwritable(file: "index.html", reason: Reason.of(error))
     }
   }
 
-  /// By number of the lecture, those without one after them, by name.
-  private static func ordered(_ entries: [ReportSummary]) -> [ReportSummary] {
-    entries.sorted { ($0.lectureNumber ?? .max, $0.name) < ($1.lectureNumber ?? .max, $1.name) }
+  /// Lessons by language, the one with most lessons first; by number of the lecture, those without one after them, by
+  /// name.
+  private static func groups(_ entries: [ReportSummary]) -> [(language: String, entries: [ReportSummary])] {
+    let ordered = entries.sorted { ($0.lectureNumber ?? .max, $0.name) < ($1.lectureNumber ?? .max, $1.name) }
+    var languages: [String] = []
+    for entry in ordered where !languages.contains(entry.language) { languages.append(entry.language) }
+    return languages.map { language in (language, ordered.filter { $0.language == language }) }
+      .enumerated().sorted { ($1.element.1.count, $0.offset) < ($0.element.1.count, $1.offset) }
+      .map { (language: $0.element.0, entries: $0.element.1) }
   }
 
-  private static func context(_ entry: ReportSummary, labels: Labels) -> [String: Any] {
-    let folder = entry.name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? entry.name
+  private func context(_ entry: ReportSummary, labels: Labels) -> [String: Any] {
     let all = entry.passedChecks + entry.missedChecks
     let isGood = !entry.isFailed && entry.missedChecks == 0
     var context: [String: Any] = [
-      "address": "\(folder)/index.html", "title": entry.title,
+      "address": entry.address, "title": entry.title,
       "state": labels[entry.isFailed ? .stateFailed : .stateOk],
       "stateClass": isGood ? "passed" : "missed", "icon": isGood ? "✓" : "✗", "lessonLanguage": entry.language,
     ]
@@ -52,8 +64,37 @@ extension ReportWriter {
       context["aside"] = labels.text(.checkCountNotComparable, ["n": "\(entry.notComparableChecks)"])
     }
     if let subtitle = entry.subtitle { context["subtitle"] = subtitle }
+    if let excerpt = entry.excerpt { context["excerpt"] = excerpt }
     if let number = entry.lectureNumber { context["lecture"] = labels.text(.lecture, ["n": "\(number)"]) }
-    if let thumbnail = entry.thumbnail { context["thumbnail"] = "\(folder)/\(thumbnail)" }
+    if let thumbnail = entry.thumbnail {
+      let path = thumbnail.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? thumbnail
+      context["thumbnail"] = thumbnail.hasPrefix("data:") ? thumbnail : "\(entry.folder)/\(path)"
+    }
     return context
+  }
+}
+
+extension ReportSummary {
+  /// The folder of the report as an address from the course page.
+  fileprivate var folder: String { name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? name }
+  fileprivate var address: String { "\(folder)/index.html" }
+}
+
+/// What the search of the course page looks through: the sections of all lessons, as JSON inside the page.
+private struct CourseIndex {
+  let entries: [ReportSummary]
+
+  /// JSON without `<`, so that nothing in it can end the element it stands in.
+  var json: String {
+    let lessons = entries.map { entry in
+      JSONText.object([
+        "address": .string(entry.address), "title": .string(entry.title), "lang": .string(entry.language),
+        "sections": .array(
+          entry.sections.map {
+            .array([.string($0.title), .string($0.anchor), .string($0.text), .string($0.names.joined(separator: " "))])
+          }),
+      ])
+    }
+    return JSONText.array(lessons).text().replacing("<", with: "\\u003c")
   }
 }

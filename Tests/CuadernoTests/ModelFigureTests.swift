@@ -34,6 +34,11 @@ struct ModelFigureTests {
     #expect(throws: FigureError.noMaps(layer: "flatten_1", index: 2, outputShape: [8])) {
       try ActivationMaps(of: model, layer: 2, image: image)
     }
+    guard case .images(let shared) = try ActivationMaps(of: model, layer: 0, image: image, scale: .shared).content
+    else {
+      throw OtherContent()
+    }
+    #expect(shared.scale == .shared && shared.tiles == grid.tiles)
     #expect(throws: FigureError.self) { try ActivationMaps(of: model, layer: 3, image: image) }
     #expect(throws: ConvNetError.self) { try ActivationMaps(of: model, layer: 0, image: Tensor([[1]])) }
   }
@@ -111,12 +116,12 @@ struct ModelFigureTests {
     }
     // Whatever it sees, it says 3.
     try model.setWeights([
-      Tensor(shape: [784, 10], repeating: 0), Tensor((0..<10).map { $0 == 3 ? 5 : 0 }),
+      Tensor(shape: [784, 10], repeating: 0), Tensor((0..<10).map { $0 == 3 ? 50 : 0 }),
     ])
     guard case .images(let grid) = try Misclassified(model, digits.test, count: 4).content else { throw OtherContent() }
     let wrong = digits.test.labels.filter { $0 != 3 }.prefix(4)
     #expect(grid.tiles.map(\.title) == wrong.map(String.init))
-    #expect(grid.tiles.allSatisfy { $0.note == "→ 3" } && grid.kind == .misclassified)
+    #expect(grid.tiles.allSatisfy { $0.note == "→ 3 1.00" } && grid.kind == .misclassified)
     #expect(throws: FigureError.empty(what: "misclassified images")) {
       try Misclassified(model, digits.test, count: 0)
     }

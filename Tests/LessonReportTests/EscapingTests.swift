@@ -40,13 +40,29 @@ struct EscapingTests {
             points: [])))),
   ]
 
+  private static let classes = CellOutput.figure(
+    FigureOutput(
+      .classes(
+        ClassSections(
+          matrix: ConfusionMatrixOutput(
+            classNames: [attack], counts: [[1]],
+            perClass: [ClassMetrics(name: attack, precision: 1, recall: 1, f1: 1, support: 1)]),
+          sections: [
+            .init(
+              examples: [
+                ClassifiedImage(
+                  image: FigureImage(height: 1, width: 1, channels: 1, values: [0]), label: 0, prediction: 0,
+                  confidence: nil)
+              ], hits: [], misses: [])
+          ]))))
+
   private func check(_ body: String, _ source: Comment) {
     #expect(!body.contains("<script>alert"), source)
     #expect(!body.contains("<img src=x"), source)
     #expect(!body.contains("onerror=\"alert"), source)
   }
 
-  @Test("is escaped in every kind of output", arguments: outputs)
+  @Test("is escaped in every kind of output", arguments: outputs + [classes])
   func output(_ output: CellOutput) throws {
     let page = try LessonBuilder.page(
       LessonBuilder.lesson([.cell(LessonBuilder.cell())]), run: LessonBuilder.run([output]))

@@ -45,6 +45,34 @@ struct FigureFileTests {
     #expect(body.contains(scale == .perTile ? "a scale of its own" : "black is 0 and white is 33"))
   }
 
+  @Test("weights are drawn from blue over white, which is zero, to red, with a key")
+  func filters() throws {
+    let weights = FigureImage(height: 1, width: 3, channels: 1, values: [-0.5, 0, 0.25])
+    let (body, files) = try files(.images(ImageGrid(kind: .filters, tiles: [weights], scale: .shared, layer: "c")))
+    let picture = try Picture(png: try #require(files["figures/fig-a.png"]), file: "fig-a.png")
+    #expect(picture.channels == 3 && picture.width == 3 * 16 + 8)
+    let colours = (0..<3).map { column in (0..<3).map { picture[10, 4 + column * 16 + 8, $0] } }
+    #expect(colours[0] == [0x05, 0x30, 0x61] && colours[1] == [0xF7, 0xF7, 0xF7] && colours[2][0] > colours[2][2])
+    #expect(body.contains("blue is −0.5, white is 0 and red is 0.5"))
+    #expect(body.contains("<span>−0.5</span><span class=\"scale-bar signed\"></span><span>0.5</span>"))
+  }
+
+  @Test("an original under two figures is one file, and the figures keep their names")
+  func sharedFiles() throws {
+    let image = SampleLesson.image(8, 0)
+    let filtered = FilteredImages(original: image, results: [.init(image: SampleLesson.image(8, 1), kernel: [[1]])])
+    let (body, files) = try files(.filtered(filtered))
+    #expect(
+      files.keys.filter { $0.hasPrefix("figures/") }.sorted() == [
+        "figures/fig-a.0.png", "figures/fig-a.1.png", "figures/fig-a.png",
+      ])
+    #expect(body.contains("figures/fig-a.0.png") && body.contains("figures/fig-a.1.png"))
+    let both = try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(LessonBuilder.cell(label: "fig-a"))]),
+      run: LessonBuilder.run([.figure(FigureOutput(.filtered(filtered))), .figure(FigureOutput(.filtered(filtered)))]))
+    #expect(both.files.keys.filter { $0.hasPrefix("figures/") }.count == 4)
+  }
+
   @Test("the values of an image that are no numbers leave the others as they are")
   func notANumber() throws {
     let image = FigureImage(height: 1, width: 3, channels: 1, values: [.nan, 1, .infinity])

@@ -31,6 +31,44 @@ struct NumbersTests {
   }
 
   @Test(
+    "are known in the columns of tables",
+    arguments: [
+      ("3", true), ("-0.25", true), ("1,845,354", true), ("1.2e-07", true), ("nan", true), ("", false),
+      ("3 × 3", false),
+      ("1,2", false), ("x", false), ("1.2.3", false),
+    ])
+  func isNumber(_ text: String, _ isNumber: Bool) {
+    #expect(NumberText.isNumber(text) == isNumber)
+  }
+
+  @Test("of a column stand flush right under their name, and short rows are filled up")
+  func columns() throws {
+    let table = TableOutput(header: ["Kernel", "Sum"], rows: [["Mean", "-1"], ["Edges"]])
+    let body = try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(LessonBuilder.cell())]), run: LessonBuilder.run([.table(table)])
+    ).body
+    #expect(body.contains("<th scope=\"col\">Kernel</th><th scope=\"col\" class=\"align-right\">Sum</th>"))
+    #expect(body.contains("<tr><td>Mean</td><td class=\"align-right\">−1</td></tr>"))
+    #expect(body.contains("<tr><td>Edges</td><td class=\"align-right\"></td></tr>"))
+  }
+
+  @Test(
+    "of a check are as exact as its tolerance, without the noise of 32-bit floats",
+    arguments: [
+      (0.9541234, 0.01, "0.9541"), (3.75, 3.75e-6, "3.75"), (0.1 + 1e-9, 1e-6, "0.1"), (-0.5, 1e-6, "−0.5"),
+      (0.854, 0.01, "0.8540"), (3e-7, 1e-5, "0.0000003"),
+    ])
+  func check(_ actual: Double, _ tolerance: Double, _ text: String) throws {
+    let check = CheckResult(
+      name: "n", line: 1, actual: .number(actual), expected: .number(0), tolerance: tolerance, verdict: .passed,
+      source: "")
+    let body = try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(LessonBuilder.cell())]), run: LessonBuilder.run([.check(check)])
+    ).body
+    #expect(body.contains("<dd>\(text)</dd>"))
+  }
+
+  @Test(
     "on an axis are round",
     arguments: [
       (0.0, 0.42, [0, 0.2, 0.4, 0.6]), (0.88, 0.989, [0.85, 0.9, 0.95, 1]), (3, 3, [1, 2, 3, 4, 5]),
@@ -97,6 +135,30 @@ struct ReferenceTests {
     ] {
       #expect(body.contains(text))
     }
+  }
+
+  @Test("a level that is left out leaves no hole in the outline")
+  func outline() throws {
+    func heading(_ level: Int, _ line: Int) -> Block {
+      .heading(level: level, content: [.text("H\(line)")], label: nil, location: SourceLocation(line: line))
+    }
+    let body = try LessonBuilder.page(
+      LessonBuilder.lesson([heading(1, 1), heading(3, 2), heading(4, 3), heading(2, 4)])
+    )
+    .body
+    for tag in ["<h2 id=\"h1\">", "<h3 id=\"h2\">", "<h4 id=\"h3\">", "<h3 id=\"h4\">"] { #expect(body.contains(tag)) }
+  }
+
+  @Test("the table of checks stands in the contents list")
+  func contents() throws {
+    let lesson = LessonBuilder.lesson([
+      .heading(level: 1, content: [.text("A")], label: nil, location: here), .cell(LessonBuilder.cell()),
+    ])
+    let check = CheckResult(
+      name: "n", line: 1, actual: .number(1), expected: .number(1), tolerance: 0, verdict: .passed, source: "")
+    #expect(
+      try LessonBuilder.page(lesson, run: LessonBuilder.run([.check(check)])).body.contains("<li><a href=\"#checks\">"))
+    #expect(try !LessonBuilder.page(lesson).body.contains("href=\"#checks\""))
   }
 
   @Test("a figure without alternative text is a warning, one with it is not", arguments: [nil, "Words."])

@@ -125,6 +125,31 @@ extension SampleLesson {
       scale: .unit)
   }
 
+  static var filters: ImageGrid {
+    ImageGrid(
+      kind: .filters,
+      tiles: (0..<8).map { tile in
+        FigureImage(
+          height: 3, width: 3, channels: 1, values: (0..<9).map { Float(($0 * 5 + tile * 3) % 9) / 16 - 0.25 })
+      }, scale: .shared, layer: "conv2d_1")
+  }
+
+  static var classes: ClassSections {
+    func image(_ label: Int, _ prediction: Int, _ phase: Float) -> ClassifiedImage {
+      ClassifiedImage(image: self.image(16, phase), label: label, prediction: prediction, confidence: 0.5)
+    }
+    return ClassSections(
+      matrix: confusion,
+      sections: classNames.indices.map { i in
+        ClassSections.Section(
+          examples: [image(i, i, 1), image(i, 0, 2)], hits: [image(i, i, 1)], misses: i == 0 ? [] : [image(i, 0, 2)],
+          maps: i == 2
+            ? ImageGrid(
+              kind: .activationMaps, tiles: (0..<4).map { self.image(14, Float($0)) }, input: self.image(16, 1),
+              scale: .perTile, layer: "conv2d_1") : nil)
+      })
+  }
+
   static var decision: DecisionBoundary {
     let areas: [[Int]] = (0..<60).map { row in (0..<80).map { area(row: row, column: $0) } }
     let points: [DecisionBoundary.Point] = (0..<60).map { i in

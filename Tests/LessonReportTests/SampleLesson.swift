@@ -117,7 +117,8 @@ enum SampleLesson {
       [.figure(FigureOutput(.images(activationMaps)))],
       [
         .figure(FigureOutput(.decisionBoundary(decision))), .figure(FigureOutput(.regression(regression))),
-        .figure(FigureOutput(.images(gallery))),
+        .figure(FigureOutput(.images(gallery))), .figure(FigureOutput(.images(filters))),
+        .figure(FigureOutput(.classes(classes))),
       ],
     ]
   }

@@ -1,15 +1,19 @@
 import ConvNet
 import LessonEvents
 
-/// Images that a model takes for another class, the surest mistakes first.
+/// Images that a model takes for another class, the surest mistakes first, with the true class, the predicted one and
+/// how sure the model is of it.
 public struct Misclassified: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Asks the model about every image.
   ///
   /// - Parameters:
+  ///   - model: the model that is asked.
   ///   - examples: images with their true labels.
   ///   - count: how many to draw at most.
+  ///   - columns: tiles a row; the report chooses where there is none.
   /// - Throws: `FigureError.empty` where every image is recognised, `ConvNetError` where the images do not fit the model.
   public init(_ model: Sequential, _ examples: LabeledImages, count: Int = 16, columns: Int? = nil) throws {
     let scores = try model.predict(examples)
@@ -19,10 +23,11 @@ public struct Misclassified: Figure {
       .map { (example: $0, score: scores[$0, guesses[$0]]) }
       .sorted { ($1.score, $0.example) < ($0.score, $1.example) }
     guard !mistakes.isEmpty, count > 0 else { throw FigureError.empty(what: "misclassified images") }
-    let tiles = try mistakes.prefix(count).map { example, _ in
-      try FigureImage(
+    let tiles = try mistakes.prefix(count).map { example, score in
+      let sureness = Confidence.of(score).map { " \(Confidence.text($0))" } ?? ""
+      return try FigureImage(
         examples.images[example], what: "the image", title: names[labels[example]],
-        note: "→ \(names[guesses[example]])")
+        note: "→ \(names[guesses[example]])\(sureness)")
     }
     content = .images(ImageGrid(kind: .misclassified, tiles: tiles, columns: columns, scale: .unit))
   }

@@ -18,10 +18,14 @@ extension Evaluation: Showable {
 extension ConfusionMatrix: Showable {
   /// The matrix, with precision and recall of each class.
   public var cellOutputs: [CellOutput] {
-    [
-      .confusionMatrix(
-        ConfusionMatrixOutput(classNames: classNames, counts: counts, perClass: perClass.map(ClassMetrics.init)))
-    ]
+    [.confusionMatrix(ConfusionMatrixOutput(self))]
+  }
+}
+
+extension ConfusionMatrixOutput {
+  init(_ matrix: ConfusionMatrix) {
+    self.init(
+      classNames: matrix.classNames, counts: matrix.counts, perClass: matrix.perClass.map(ClassMetrics.init))
   }
 }
 

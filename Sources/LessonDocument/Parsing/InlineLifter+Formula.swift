@@ -62,9 +62,10 @@ extension InlineLifter {
 
   /// The TeX of a formula without the `>` that stand before its lines in a quote.
   private func tex(in range: Range<Int>, formulaAt start: Int) -> String {
+    let lines = source.text(range).split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count > 1 else { return source.text(range).trimmingWhitespace() }
     let lineStart = source.lineStarts[source.line(ofByte: start) - 1]
     let quotes = source.bytes[lineStart..<start].count { $0 == ASCII.greater }
-    let lines = source.text(range).split(separator: "\n", omittingEmptySubsequences: false)
     let plain = lines.enumerated().map { number, line -> Substring in
       guard number > 0 else { return line }
       var line = line

@@ -26,11 +26,13 @@ extension InlineLifter {
     return rest.allSatisfy(ASCII.isBlank) ? label : nil
   }
 
-  /// `{#label}`
+  /// `{#label}`; another brace ends what cannot be one, so that no stretch of a line is read twice.
   func bracedLabel(at i: Int, in range: Range<Int>) -> (name: String, end: Int)? {
     let bytes = source.bytes
     guard i + 1 < range.upperBound, bytes[i] == ASCII.leftBrace, bytes[i + 1] == ASCII.hash else { return nil }
-    let name = bytes[(i + 2)..<range.upperBound].prefix { $0 != ASCII.rightBrace && $0 != ASCII.newline }
+    let name = bytes[(i + 2)..<range.upperBound].prefix {
+      $0 != ASCII.rightBrace && $0 != ASCII.leftBrace && $0 != ASCII.newline
+    }
     guard name.endIndex < range.upperBound, bytes[name.endIndex] == ASCII.rightBrace else { return nil }
     return (String(decoding: name, as: UTF8.self), name.endIndex + 1)
   }

@@ -145,9 +145,8 @@ struct InlineLifter {
 
   /// Whether a line of prose starts a block of its own: a heading or an item of a list.
   func startsBlock(lineAt start: Int, in range: Range<Int>) -> Bool {
-    let line = source.bytes[start..<range.upperBound].prefix { $0 != ASCII.newline }
-    let content = line.drop { ASCII.isBlank($0) || $0 == ASCII.greater }
-    guard let first = content.first else { return true }
+    let content = source.bytes[start..<range.upperBound].drop { ASCII.isBlank($0) || $0 == ASCII.greater }
+    guard let first = content.first, first != ASCII.newline else { return true }
     let marker: ArraySlice<UInt8>
     switch first {
     case ASCII.hash: marker = content.drop { $0 == ASCII.hash }
@@ -158,6 +157,6 @@ struct InlineLifter {
       marker = number.dropFirst()
     default: return false
     }
-    return marker.first.map(ASCII.isBlank) ?? true
+    return marker.first.map { ASCII.isBlank($0) || $0 == ASCII.newline } ?? true
   }
 }

@@ -7,8 +7,8 @@ struct SourceText {
   /// Offset of the first byte of each line.
   let lineStarts: [Int]
   let lines: [String]
-  /// By line: whether a byte is a character.
-  private let isASCII: [Bool]
+  /// By line: where its characters start, in bytes from its own start; `nil` where every byte is one.
+  private let characterStarts: [[Int32]?]
 
   /// Takes the bytes of a file; `\r\n` and `\r` end a line as well, and a byte order mark is dropped.
   ///
@@ -33,18 +33,19 @@ struct SourceText {
     bytes.reserveCapacity(text.count + 1)
     var starts: [Int] = []
     var lines: [String] = []
-    var isASCII: [Bool] = []
+    var characterStarts: [[Int32]?] = []
     for line in SourceText.lines(of: text) {
       starts.append(bytes.count)
       bytes += line
       bytes.append(ASCII.newline)
-      lines.append(String(decoding: line, as: UTF8.self))
-      isASCII.append(line.allSatisfy { $0 < 0x80 })
+      let text = String(decoding: line, as: UTF8.self)
+      lines.append(text)
+      characterStarts.append(line.allSatisfy { $0 < 0x80 } ? nil : SourceText.characterStarts(in: text))
     }
     self.bytes = bytes
     self.lineStarts = starts
     self.lines = lines
-    self.isASCII = isASCII
+    self.characterStarts = characterStarts
   }
 
   /// Bytes that a lesson may have.
@@ -68,8 +69,22 @@ struct SourceText {
 
   func location(ofByte offset: Int) -> SourceLocation {
     let line = line(ofByte: offset)
-    let before = lineStarts[line - 1]..<offset
-    return SourceLocation(line: line, column: (isASCII[line - 1] ? before.count : text(before).count) + 1)
+    let bytesBefore = offset - lineStarts[line - 1]
+    guard let starts = characterStarts[line - 1] else { return SourceLocation(line: line, column: bytesBefore + 1) }
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < bytesBefore { low = middle + 1 } else { high = middle }
+    }
+    return SourceLocation(line: line, column: low + 1)
+  }
+
+  private static func characterStarts(in text: String) -> [Int32] {
+    var next: Int32 = 0
+    return text.map { character in
+      defer { next += Int32(character.utf8.count) }
+      return next
+    }
   }
 
   func text(_ range: Range<Int>) -> String {

@@ -2,46 +2,67 @@ import Foundation
 import LessonEvents
 
 extension PageBuilder {
-  /// The network as volumes from input to output; height and depth follow the shapes on a logarithmic scale.
+  /// The network as volumes from input to output, a list that wraps where the page is narrow; the file has them in rows.
   func architecture(_ summary: SummaryOutput, stem: String, alt: String?) throws(ReportError) -> Drawing {
-    var volumes = [Volume(shape: summary.inputShape, name: labels[.input], type: "")]
-    volumes += summary.layers.map { Volume(shape: $0.outputShape, name: $0.name, type: $0.type) }
-    let baseline = 150.0
-    var x = 16.0
-    var body = ""
-    var previous: Double?
-    for volume in volumes {
-      let space = max(volume.totalWidth, 92)
-      let left = x + (space - volume.totalWidth) / 2
-      if let previous {
-        body += "<path class=\"axis\" d=\"M\(SVG.number(previous + 5)) \(SVG.number(baseline / 2 + 14))"
-        body += "H\(SVG.number(left - 6))m-5 -4l5 4l-5 4\" fill=\"none\"/>"
-      }
-      body += volume.svg(left: left, middle: baseline / 2 + 14)
-      previous = left + volume.totalWidth
-      let center = x + space / 2
-      body += SVG.text(
-        volume.type.isEmpty ? volume.name : volume.type, x: center, y: 178, anchor: "middle", style: "name")
-      body += SVG.text(volume.sizeText, x: center, y: 196, anchor: "middle", style: "tick")
-      x += space + 14
+    var volumes = [Volume(shape: summary.inputShape, name: labels[.input], type: "", parameters: 0)]
+    volumes += summary.layers.map {
+      Volume(shape: $0.outputShape, name: $0.name, type: $0.type, parameters: $0.parameters)
     }
-    let list = volumes.map { "\($0.type.isEmpty ? $0.name : $0.type) \($0.sizeText)" }.joined(separator: " → ")
-    let svg = chart(
-      width: x + 2, height: 208, alt: alt ?? labels.text(.architectureAlt, ["layers": list]), body: body, stem: stem)
+    let list = volumes.map { "\($0.title) \($0.sizeText)" }.joined(separator: " → ")
+    let alternative = alt ?? labels.text(.architectureAlt, ["layers": list])
+    // One height for all, so that the volumes stand on one line.
+    let height = (volumes.map(\.totalHeight).max() ?? 0) + 4
+    let items: [[String: Any]] = volumes.map { volume in
+      let body = volume.svg(left: 2, bottom: height - 2)
+      let size = "width=\"\(SVG.number(volume.totalWidth + 4))\" height=\"\(SVG.number(height))\""
+      return [
+        "drawing": "<svg class=\"chart\" aria-hidden=\"true\" \(size)>\(body)</svg>", "title": volume.title,
+        "size": volume.sizeText,
+        "parameters": volume.parameters > 0
+          ? labels.text(.layerParameters, ["n": NumberText.grouped(volume.parameters)]) : "",
+      ]
+    }
+    if !inlinesImages { keep(rows(of: volumes), alt: alternative, stem: stem) }
     return Drawing(
-      html:
-        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"\(HTMLText.escaped(labels[.architectureCaption]))\">"
-        + "\(svg)</div>",
-      caption: labels[.architectureCaption])
+      html: try render("architecture", ["volumes": items, "alt": alternative]), caption: labels[.architectureCaption])
+  }
+
+  /// The volumes in rows of eight at most.
+  private func rows(of volumes: [Volume]) -> (width: Double, height: Double, body: String) {
+    let perRow = 8
+    let (space, rowHeight) = (104.0, (volumes.map(\.totalHeight).max() ?? 0) + 64)
+    var body = ""
+    for (i, volume) in volumes.enumerated() {
+      let left = 8 + Double(i % perRow) * space
+      let bottom = Double(i / perRow + 1) * rowHeight - 52
+      let center = left + space / 2
+      body += volume.svg(left: center - volume.totalWidth / 2, bottom: bottom)
+      body += SVG.text(volume.title, x: center, y: bottom + 20, anchor: "middle", style: "name")
+      body += SVG.text(volume.sizeText, x: center, y: bottom + 37, anchor: "middle", style: "tick")
+      if i + 1 < volumes.count, (i + 1) % perRow != 0 {
+        let middle = SVG.number(bottom - 20)
+        body +=
+          "<path class=\"axis\" d=\"M\(SVG.number(left + space - 8)) \(middle)h14m-5 -4l5 4l-5 4\" fill=\"none\"/>"
+      }
+    }
+    return (
+      16 + Double(min(perRow, volumes.count)) * space, Double((volumes.count + perRow - 1) / perRow) * rowHeight, body
+    )
+  }
+
+  private func keep(_ drawing: (width: Double, height: Double, body: String), alt: String, stem: String) {
+    _ = chart(width: drawing.width, height: drawing.height, alt: alt, body: drawing.body, stem: stem)
   }
 }
 
-/// The output of one layer as a box in parallel projection.
+/// The output of one layer as a box in parallel projection; its sides follow the shape on a logarithmic scale.
 private struct Volume {
   var shape: [Int]
   var name: String
   var type: String
+  var parameters: Int
 
+  var title: String { type.isEmpty ? name : type }
   var sizeText: String { shape.map(String.init).joined(separator: " × ") }
 
   /// Side of the front of a volume of so many rows: 32 is 64 pixels.
@@ -55,13 +76,14 @@ private struct Volume {
   private var depth: Double { shape.count > 1 ? Self.length(shape.last ?? 1, unit: 7) : 10 }
   /// Columns, drawn slanting back.
   private var slant: Double { shape.count > 2 ? Self.length(shape[1], unit: 13) * 0.42 : 4 }
+  private var lift: Double { slant * 0.6 }
 
   var totalWidth: Double { depth + slant }
+  var totalHeight: Double { height + lift }
 
-  func svg(left: Double, middle: Double) -> String {
-    let top = middle - height / 2 + slant / 4
-    let lift = slant * 0.6
+  func svg(left: Double, bottom: Double) -> String {
     let n = SVG.number
+    let top = bottom - height
     let front = "M\(n(left)) \(n(top))h\(n(depth))v\(n(height))h\(n(-depth))z"
     let roof = "M\(n(left)) \(n(top))l\(n(slant)) \(n(-lift))h\(n(depth))l\(n(-slant)) \(n(lift))z"
     let side = "M\(n(left + depth)) \(n(top))l\(n(slant)) \(n(-lift))v\(n(height))l\(n(-slant)) \(n(lift))z"

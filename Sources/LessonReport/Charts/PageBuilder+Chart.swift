@@ -4,6 +4,7 @@ extension PageBuilder {
     if !inlinesImages {
       let file = SVG.drawing(width: width, height: height, alt: alt, body: body, styles: templates.chartStyles)
       files.append(("figures/\(stem).svg", Array(file.utf8)))
+      offerThumbnail("figures/\(stem).svg", rank: .chart)
     }
     return SVG.drawing(width: width, height: height, alt: alt, body: body)
   }

@@ -11,7 +11,8 @@ extension PageBuilder {
     var html = ""
     for (i, name) in charts.enumerated() {
       let series = history.series.filter { Self.baseName($0.name) == name }
-      html += historyChart(name, series, stem: i == 0 ? place.fileStem : "\(place.fileStem)-\(name)", alt: place.alt)
+      html += historyChart(
+        name, series, stem: i == 0 ? place.fileStem : "\(place.fileStem).\(HTMLText.slug(name))", alt: place.alt)
     }
     let epochs = history.series.map(\.values.count).max() ?? 0
     let rows: [[String: Any]] = (0..<epochs).map { epoch in

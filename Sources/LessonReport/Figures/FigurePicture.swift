@@ -7,12 +7,12 @@ enum FigurePicture {
   static func pictures(
     of tiles: [FigureImage], scale: ImageGrid.Scale, width: Int
   ) throws(ReportError) -> [Picture] {
-    for tile in tiles where !tile.isWhole {
-      throw .pictureFailed(
-        name: tile.title,
-        reason:
-          "\(tile.height) × \(tile.width) pixels of \(tile.channels) channels do not fit \(tile.pixels.count) bytes")
-    }
+    try pictures(of: tiles, scale: scale).map { $0.enlarged(by: max(1, width / $0.width)) }
+  }
+
+  /// Pictures of tiles under one scale, a pixel a value.
+  static func pictures(of tiles: [FigureImage], scale: ImageGrid.Scale) throws(ReportError) -> [Picture] {
+    try check(tiles)
     let shared = scale == .shared ? range(of: tiles.flatMap(\.values)) : nil
     return tiles.map { tile in
       let values = tile.values
@@ -22,9 +22,33 @@ enum FigurePicture {
         case .perTile: Self.range(of: values)
         case .shared: shared ?? 0...1
         }
-      let picture = Picture(
+      return Picture(
         values: values, height: tile.height, width: tile.width, channels: tile.channels, range: range)
-      return picture.enlarged(by: max(1, width / tile.width))
+    }
+  }
+
+  /// Tiles of signed numbers on one scale from blue over white, which is zero, to red.
+  static func signedPictures(of tiles: [FigureImage], width: Int) throws(ReportError) -> [Picture] {
+    try check(tiles)
+    let most = greatestMagnitude(of: tiles)
+    return tiles.map { tile in
+      Picture(
+        values: tile.values, height: tile.height, width: tile.width, range: -most...most, scale: .diverging
+      ).enlarged(by: max(1, width / tile.width))
+    }
+  }
+
+  /// The end of the scale of signed numbers.
+  static func greatestMagnitude(of tiles: [FigureImage]) -> Float {
+    tiles.flatMap(\.values).lazy.filter(\.isFinite).map(abs).max() ?? 0
+  }
+
+  private static func check(_ tiles: [FigureImage]) throws(ReportError) {
+    for tile in tiles where !tile.isWhole {
+      throw .pictureFailed(
+        name: tile.title,
+        reason:
+          "\(tile.height) × \(tile.width) pixels of \(tile.channels) channels do not fit \(tile.pixels.count) bytes")
     }
   }
 

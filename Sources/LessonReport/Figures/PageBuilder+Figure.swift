@@ -15,6 +15,8 @@ extension PageBuilder {
       drawn = try decisionBoundary(plot, stem: place.fileStem, alt: alternative)
     case .regression(let plot): drawn = try regression(plot, stem: place.fileStem, alt: alternative)
     case .architecture(let summary): drawn = try architecture(summary, stem: place.fileStem, alt: alternative)
+    case .classes(let classes):
+      drawn = try classByClass(classes, anchor: place.anchor, stem: place.fileStem, alt: alternative)
     }
     let isEmbedded = figure.showsData && !embeddedDatasets.isEmpty
     return try framed(drawn, place: place, caption: figure.caption, isEmbedded: isEmbedded)
@@ -48,13 +50,19 @@ extension PageBuilder {
 }
 
 extension FigureOutput {
-  /// Whether the figure says nothing to a reader who cannot see it; a walk-through is text.
+  /// Whether the figure says nothing to a reader who cannot see it; a walk-through and the sections of classes are text.
   var needsAlternative: Bool {
-    if case .walkthrough = content { false } else { true }
+    switch content {
+    case .walkthrough, .classes: false
+    default: true
+    }
   }
 
   /// Whether the figure shows images of a data set, or what a network makes of them.
   var showsData: Bool {
-    if case .images = content { true } else { false }
+    switch content {
+    case .images, .classes: true
+    default: false
+    }
   }
 }

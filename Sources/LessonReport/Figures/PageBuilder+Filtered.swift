@@ -9,7 +9,7 @@ extension PageBuilder {
     let images = [filtered.original] + filtered.results.map(\.image)
     let small = try FigurePicture.pictures(of: images, scale: .unit, width: 228)
     if let sheet = FigurePicture.grid(small, columns: small.count, gap: 4) {
-      try keep(sheet, stem: stem)
+      try keep(sheet, stem: stem, rank: .filtered)
     }
     // Shown 228 pixels wide: with more than that a browser scales down, which keeps edges even.
     let original = try FigurePicture.picture(of: filtered.original, width: 456)
@@ -17,15 +17,16 @@ extension PageBuilder {
     let title = filtered.original.title.isEmpty ? labels[.original] : filtered.original.title
     var parts: [[String: Any]] = [
       [
-        "source": try address(of: original, stem: "\(stem)-0"), "width": original.width, "height": original.height,
-        "title": title, "note": filtered.original.note, "alt": "\(alternative) \(title)",
+        "source": try address(of: original, stem: "\(stem).0"), "width": original.width, "height": original.height,
+        "title": title, "note": NumberText.signs(filtered.original.note), "alt": alternative,
       ]
     ]
     for (i, (result, picture)) in zip(filtered.results, results).enumerated() {
       let title = result.image.title.isEmpty ? labels[.output] : result.image.title
       parts.append([
-        "source": try address(of: picture, stem: "\(stem)-\(i + 1)"), "width": picture.width,
-        "height": picture.height, "title": title, "note": result.image.note, "alt": title,
+        "source": try address(of: picture, stem: "\(stem).\(i + 1)"), "width": picture.width,
+        "height": picture.height, "title": title, "note": NumberText.signs(result.image.note),
+        "alt": "\(labels[.output]): \(title)",
         "kernel": result.kernel.isEmpty ? "" : kernelTable(result.kernel, title: title),
       ])
     }
@@ -38,6 +39,7 @@ extension PageBuilder {
       "<tr>" + row.map { "<td>\(NumberText.fraction($0))</td>" }.joined() + "</tr>"
     }
     let name = HTMLText.escaped("\(labels[.kernel]): \(title)")
-    return "<table class=\"kernel\" aria-label=\"\(name)\"><tbody>\(rows.joined())</tbody></table>"
+    return
+      "<div class=\"kernel-scroll\"><table class=\"kernel\" aria-label=\"\(name)\"><tbody>\(rows.joined())</tbody></table></div>"
   }
 }

@@ -4,54 +4,80 @@ import Pictures
 extension PageBuilder {
   /// Images in a grid: as one picture, or one by one where each has words of its own.
   func images(_ grid: ImageGrid, stem: String, alt: String?) throws(ReportError) -> Drawing {
-    let note =
-      switch grid.scale {
-      case .unit: ""
-      case .perTile: labels[.scalePerTile]
-      case .shared:
-        labels.text(
-          .scaleShared, range(of: grid.tiles))
-      }
     let words = imageWords(grid)
     guard !grid.tiles.isEmpty else { return Drawing(html: "", caption: words.caption) }
     let columns = min(max(1, grid.columns ?? Self.columns(for: grid.tiles.count)), grid.tiles.count)
-    // The text is 756 pixels wide; an input takes 84 of them and a gap of 21.
-    let room = (grid.input == nil ? 756 : 648) / columns - 2
-    // Few images stand larger than many.
-    let width = min(room, max(96, 380 / columns))
-    let pictures = try FigurePicture.pictures(of: grid.tiles, scale: grid.scale, width: width)
-    var context: [String: Any?] = ["alt": alt ?? words.alt]
+    let pictures = try self.pictures(of: grid, columns: columns)
+    var context: [String: Any?] = ["alt": alt ?? words.alt, "columns": columns, "key": scaleKey(of: grid)]
     if let input = grid.input {
       let picture = try FigurePicture.picture(of: input, width: 96)
       context["input"] =
         [
-          "source": try address(of: picture, stem: "\(stem)-input"), "width": picture.width,
+          "source": try address(of: picture, stem: "\(stem).input"), "width": picture.width,
           "height": picture.height, "title": input.title.isEmpty ? labels[.input] : input.title,
         ] as [String: Any]
     }
-    let sheet = FigurePicture.grid(pictures, columns: columns, gap: 2)
+    let sheet = FigurePicture.grid(pictures, columns: columns, gap: grid.isSigned ? 4 : 2)
     if grid.isGallery || sheet == nil {
-      if let sheet { try keep(sheet, stem: stem) }
+      if let sheet { try keep(sheet, stem: stem, rank: grid.rank) }
+      let small = try FigurePicture.pictures(of: grid.tiles, scale: grid.scale)
       var tiles: [[String: Any]] = []
-      for (tile, picture) in zip(grid.tiles, pictures) {
+      for (i, tile) in grid.tiles.enumerated() {
         tiles.append([
-          "source": try inlineAddress(of: picture), "width": picture.width, "height": picture.height,
-          "title": tile.title, "note": tile.note,
+          "source": try inlineAddress(of: small[i]), "width": pictures[i].width, "height": pictures[i].height,
+          "title": tile.title, "note": tile.note, "isNamed": !tile.title.isEmpty || !tile.note.isEmpty,
         ])
       }
       context["tiles"] = tiles
       context["hasTiles"] = true
     } else if let sheet {
       context["sheet"] =
-        ["source": try address(of: sheet, stem: stem), "width": sheet.width, "height": sheet.height]
+        ["source": try address(of: sheet, stem: stem, rank: grid.rank), "width": sheet.width, "height": sheet.height]
         as [String: Any]
     }
-    return Drawing(html: try render("images", context), caption: words.caption, note: note)
+    return Drawing(html: try render("images", context), caption: words.caption, note: scaleNote(of: grid))
   }
 
-  private func range(of tiles: [FigureImage]) -> KeyValuePairs<String, String> {
-    let range = FigurePicture.range(of: tiles.flatMap(\.values))
-    return ["least": NumberText.short(range.lowerBound), "greatest": NumberText.short(range.upperBound)]
+  /// The tiles as large as the page has room for; few stand larger than many.
+  private func pictures(of grid: ImageGrid, columns: Int) throws(ReportError) -> [Picture] {
+    // The text is 756 pixels wide; an input takes 84 of them and a gap of 21, tiles with words have gaps of 11.
+    let room = grid.isGallery ? (756 - 11 * (columns - 1)) / columns : (grid.input == nil ? 756 : 648) / columns - 2
+    let width = min(room, max(96, 380 / columns))
+    guard grid.isSigned else { return try FigurePicture.pictures(of: grid.tiles, scale: grid.scale, width: width) }
+    // Kernels have few numbers: squares of 16 pixels are enough.
+    let side = grid.tiles.map(\.width).max() ?? 1
+    return try FigurePicture.signedPictures(of: grid.tiles, width: min(width, 16 * side))
+  }
+
+  /// What black and white, or blue and red, stand for.
+  private func scaleNote(of grid: ImageGrid) -> String {
+    if grid.isSigned {
+      let most = FigurePicture.greatestMagnitude(of: grid.tiles)
+      return labels.text(.scaleSigned, ["least": NumberText.short(-most, 3), "greatest": NumberText.short(most, 3)])
+    }
+    switch grid.scale {
+    case .unit: return ""
+    case .perTile: return labels[.scalePerTile]
+    case .shared:
+      let range = FigurePicture.range(of: grid.tiles.flatMap(\.values))
+      return labels.text(
+        .scaleShared,
+        ["least": NumberText.short(range.lowerBound, 3), "greatest": NumberText.short(range.upperBound, 3)])
+    }
+  }
+
+  /// The bar of a scale that all tiles share, with the numbers at its ends.
+  private func scaleKey(of grid: ImageGrid) -> [String: Any]? {
+    if grid.isSigned {
+      let most = FigurePicture.greatestMagnitude(of: grid.tiles)
+      return ["least": NumberText.short(-most, 3), "greatest": NumberText.short(most, 3), "kind": "signed"]
+    }
+    guard grid.scale == .shared else { return nil }
+    let range = FigurePicture.range(of: grid.tiles.flatMap(\.values))
+    return [
+      "least": NumberText.short(range.lowerBound, 3), "greatest": NumberText.short(range.upperBound, 3),
+      "kind": "grey",
+    ]
   }
 
   private func imageWords(_ grid: ImageGrid) -> (caption: String, alt: String) {
@@ -75,7 +101,6 @@ extension PageBuilder {
     switch count {
     case ...6: count
     case ...8: 4
-    case ...40: 8
     case ...100: 8
     default: 16
     }
@@ -89,5 +114,19 @@ extension ImageGrid {
     case .activationMaps, .filters: false
     case .images, .misclassified: tiles.contains { !$0.title.isEmpty || !$0.note.isEmpty }
     }
+  }
+
+  fileprivate var rank: ThumbnailRank {
+    switch kind {
+    case .activationMaps: .activationMaps
+    case .filters: .filters
+    case .images: isGallery ? .gallery : .images
+    case .misclassified: .gallery
+    }
+  }
+
+  /// Whether the tiles hold numbers whose sign matters: weights over one channel.
+  fileprivate var isSigned: Bool {
+    kind == .filters && tiles.allSatisfy { $0.channels == 1 }
   }
 }

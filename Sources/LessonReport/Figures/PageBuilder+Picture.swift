@@ -4,13 +4,28 @@ import Pictures
 
 extension PageBuilder {
   /// A picture for the page: written beside it under `figures/`, or as a `data:` address where images stand in the page.
-  func address(of picture: Picture, stem: String) throws(ReportError) -> String {
+  func address(of picture: Picture, stem: String, rank: ThumbnailRank? = nil) throws(ReportError) -> String {
     let encoded = try self.encoded(picture, name: stem)
-    if inlinesImages { return dataAddress(encoded) }
-    let path = "figures/\(stem).png"
-    files.append((path, [UInt8](encoded)))
-    if thumbnail == nil { thumbnail = path }
+    if inlinesImages {
+      let address = dataAddress(encoded)
+      if let rank { offerThumbnail(address, rank: rank) }
+      return address
+    }
+    var path = "figures/\(stem).png"
+    let bytes = [UInt8](encoded)
+    // A part of a figure that stands there already, such as one original under several filters, is loaded once.
+    if rank == nil, let same = files.first(where: { $0.bytes == bytes }) {
+      path = same.path
+    } else {
+      files.append((path, bytes))
+    }
+    if let rank { offerThumbnail(path, rank: rank) }
     return HTMLText.escaped(path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path)
+  }
+
+  /// Takes a figure for the course page where it tells more than the one before.
+  func offerThumbnail(_ address: String, rank: ThumbnailRank) {
+    if thumbnail.map({ rank.rawValue < $0.rank.rawValue }) ?? true { thumbnail = (rank, address) }
   }
 
   /// A small picture that always stands in the page, one of many in a gallery.
@@ -19,8 +34,8 @@ extension PageBuilder {
   }
 
   /// Keeps a figure as a file without showing it.
-  func keep(_ picture: Picture, stem: String) throws(ReportError) {
-    _ = try address(of: picture, stem: stem)
+  func keep(_ picture: Picture, stem: String, rank: ThumbnailRank) throws(ReportError) {
+    _ = try address(of: picture, stem: stem, rank: rank)
   }
 
   private func encoded(_ picture: Picture, name: String) throws(ReportError) -> Data {
@@ -35,7 +50,7 @@ extension PageBuilder {
     "data:image/png;base64,\(encoded.base64EncodedString())"
   }
 
-  /// An image of the prose: a file beside the lesson is copied beside the page, one of the network is only linked.
+  /// An image of the prose: the file beside the lesson is copied beside the page.
   func image(_ url: String, title: String, alt: String, at location: SourceLocation) -> String {
     let title = title.isEmpty ? "" : " title=\"\(HTMLText.escaped(title))\""
     let alt = HTMLText.escaped(alt)
@@ -44,12 +59,31 @@ extension PageBuilder {
         ReportProblem(.imageUnreadable(path: url), line: location.line, column: location.column))
       return "<mark class=\"broken\">\(alt.isEmpty ? HTMLText.escaped(url) : alt)</mark>"
     }
+    // The size keeps the text from jumping while the image loads.
+    let size =
+      (try? Picture(png: Data(bytes), file: url)).map { " width=\"\($0.width)\" height=\"\($0.height)\"" } ?? ""
     if inlinesImages {
-      return "<img src=\"data:\(type);base64,\(Data(bytes).base64EncodedString())\" alt=\"\(alt)\"\(title)>"
+      return "<img src=\"data:\(type);base64,\(Data(bytes).base64EncodedString())\" alt=\"\(alt)\"\(title)\(size)>"
     }
-    let name = "figures/" + (url.split(separator: "/").last.map(String.init) ?? url)
-    if !files.contains(where: { $0.path == name }) { files.append((name, bytes)) }
-    return "<img src=\"\(HTMLText.escaped(name))\" alt=\"\(alt)\"\(title)>"
+    let path = imagePath(url, bytes: bytes)
+    let address = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+    return "<img src=\"\(HTMLText.escaped(address))\" alt=\"\(alt)\"\(title)\(size)>"
+  }
+
+  /// Where the copy of an image stands: under its own name, or a number after it where another file has that.
+  private func imagePath(_ url: String, bytes: [UInt8]) -> String {
+    let decoded = url.removingPercentEncoding ?? url
+    let name = decoded.split(separator: "/").last.map(String.init) ?? decoded
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    var path = "figures/\(name)"
+    var n = 2
+    while let taken = files.first(where: { $0.path == path }) {
+      if taken.bytes == bytes { return path }
+      path = "figures/\(name[..<dot])-\(n)\(name[dot...])"
+      n += 1
+    }
+    files.append((path, bytes))
+    return path
   }
 
   private static func mediaType(of url: String) -> String? {
@@ -62,4 +96,9 @@ extension PageBuilder {
     default: nil
     }
   }
+}
+
+/// How well a kind of figure stands for its lesson on the course page, the best first.
+enum ThumbnailRank: Int {
+  case activationMaps, filtered, gallery, images, filters, chart
 }

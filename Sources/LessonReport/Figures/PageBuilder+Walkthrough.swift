@@ -70,10 +70,12 @@ struct WalkthroughStep {
     return "<div class=\"inputs\">\(html)</div><span class=\"operator\" aria-hidden=\"true\">=</span>\(output)"
   }
 
-  /// `105·0 + 102·(−1) + … = 89`, a row of the kernel a line, the channels one after the other.
+  /// `105·0 + 102·(−1) + … = 89`, a row of the kernel a line, the channels one after the other under their names.
   var sum: String {
     var lines: [String] = []
-    for (input, kernel) in zip(steps.input, steps.kernel) {
+    var names: [Int: String] = [:]
+    for (channel, (input, kernel)) in zip(steps.input, steps.kernel).enumerated() {
+      if steps.input.count > 1 { names[lines.count] = labels.text(.channel, ["n": "\(channel + 1)"]) }
       for (i, weights) in kernel.enumerated() where input.indices.contains(top + i) {
         let terms = weights.enumerated().compactMap { j, weight -> String? in
           guard input[top + i].indices.contains(left + j) else { return nil }
@@ -85,7 +87,8 @@ struct WalkthroughStep {
     if steps.bias != 0 { lines.append("\(labels[.bias]) \(factor(steps.bias))") }
     let result = "<strong>= \(NumberText.short(steps.output[row][column]))</strong>"
     return lines.enumerated().map { i, line in
-      "<span class=\"term\">\(i == 0 ? "" : "+ ")\(line)\(i == lines.count - 1 ? " " + result : "")</span>"
+      (names[i].map { "<span class=\"term-channel\">\(HTMLText.escaped($0))</span> " } ?? "")
+        + "<span class=\"term\">\(i == 0 ? "" : "+ ")\(line)\(i == lines.count - 1 ? " " + result : "")</span>"
     }.joined(separator: " ")
   }
 

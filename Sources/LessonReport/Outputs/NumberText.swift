@@ -18,6 +18,17 @@ package enum NumberText {
   /// The same for a 32-bit float, whose seventh digit is noise.
   package static func short(_ value: Float) -> String { short(Double(value)) }
 
+  /// A number with so many significant digits at most: `0.146`.
+  package static func short(_ value: Float, _ digits: Int) -> String {
+    guard value.isFinite else { return special(Double(value)) }
+    return minus(String(format: "%.\(digits)g", value == 0 ? 0 : Double(value)))
+  }
+
+  /// Whether a text is a number as tables print it: `-3`, `0.25`, `1,845,354`, `1.2e-07`.
+  package static func isNumber(_ text: String) -> Bool {
+    text.wholeMatch(of: /[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?(e[-+]?\d+)?|nan|-?inf/) != nil
+  }
+
   /// Thousands apart: `1,845,354`, as Keras prints it.
   package static func grouped(_ value: Int) -> String {
     let digits = String(value.magnitude)
@@ -35,6 +46,11 @@ package enum NumberText {
 
   /// A number that came as text, with a minus sign proper, as wide as a digit.
   package static func signed(_ text: String) -> String { minus(text) }
+
+  /// A text in which each hyphen before a digit becomes a minus sign proper: `−3.83 … 3.71`.
+  package static func signs(_ text: String) -> String {
+    text.replacing(/(^|[\s\[(])-(\d)/) { "\($0.1)−\($0.2)" }
+  }
 
   private static func minus(_ text: String) -> String {
     text.hasPrefix("-") ? "−" + text.dropFirst() : text

@@ -9,6 +9,7 @@ extension PageBuilder {
     let result = run.cells[cell.index]
     let code = self.code(of: cell)
     currentLine = cell.fenceLine
+    currentLevel = numbering.levelsBelow[cell.index]
     var outputs = ""
     if cell.options.output {
       if !result.stdout.isEmpty { outputs += try render("stdout", ["text": bounded(result.stdout)]) }
@@ -29,7 +30,7 @@ extension PageBuilder {
   }
 
   /// What the cell says, from the file beside the lesson where it stands there.
-  private func code(of cell: Cell) -> String {
+  func code(of cell: Cell) -> String {
     guard let file = cell.options.file, let bytes = readFile(file) else { return cell.code }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -43,7 +43,7 @@ enum CheckText {
   /// A tolerance that only covers the rounding of 32-bit sums of values so large; it tells a reader nothing.
   static func rounding(of value: CheckResult.Value) -> Double {
     switch value {
-    case .number(let number): number.isFinite ? max(abs(number), 1) * 1e-5 : 0
+    case .number(let number): number.isFinite ? max(abs(number), 1) * 1.000001e-6 : 0
     case .array(let values): values.map(rounding).max() ?? 0
     }
   }
@@ -54,7 +54,11 @@ enum CheckText {
     case .number(let number):
       guard tolerance > 0, number.isFinite, number != number.rounded() else { return NumberText.short(number) }
       let digits = tolerance.exponent < 0 ? Int((-log10(tolerance)).rounded(.up)) + 2 : 2
-      return NumberText.fixed(number, min(max(digits, 2), 9))
+      let text = NumberText.signed(NumberText.fixed(number, min(max(digits, 2), 9)))
+      // Zeros that no tolerance of an author's asks for are noise: 3.75, not 3.75000000.
+      guard digits > 6 else { return text }
+      let kept = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+      return String(String(kept).reversed())
     case .array(let values):
       return "[" + values.map { self.value($0, tolerance: tolerance) }.joined(separator: ", ") + "]"
     }

@@ -3,10 +3,20 @@ import LessonEvents
 extension PageBuilder {
   /// A table, or a matrix where it has no header.
   func table(_ table: TableOutput, place: Numbering.Place?) throws(ReportError) -> String {
+    let width = max(table.header.count, table.rows.map(\.count).max() ?? 0)
+    // A column of numbers is set flush right, and with it its name.
+    let isNumeric = (0..<width).map { column in
+      let texts = table.rows.compactMap { $0.indices.contains(column) && !$0[column].isEmpty ? $0[column] : nil }
+      return !texts.isEmpty && texts.allSatisfy(NumberText.isNumber)
+    }
     func row(_ cells: [String], _ tag: String, _ attribute: String) -> String {
-      "<tr>"
-        + cells.map { "<\(tag)\(attribute)>\(HTMLText.escaped(table.isNumeric ? NumberText.signed($0) : $0))</\(tag)>" }
-        .joined() + "</tr>"
+      let cells = cells + Array(repeating: "", count: width - cells.count)
+      let html = cells.enumerated().map { column, text in
+        let style = isNumeric[column] && !table.isNumeric ? " class=\"align-right\"" : ""
+        let shown = tag == "td" && isNumeric[column] ? NumberText.signed(text) : text
+        return "<\(tag)\(attribute)\(style)>\(HTMLText.escaped(shown))</\(tag)>"
+      }
+      return "<tr>\(html.joined())</tr>"
     }
     let head = table.header.isEmpty ? "" : "<thead>\(row(table.header, "th", " scope=\"col\""))</thead>"
     let body = table.rows.map { row($0, "td", "") }.joined()
@@ -63,6 +73,8 @@ extension PageBuilder {
       "hasPerClass": !matrix.perClass.isEmpty, "perClass": perClassRows(matrix.perClass),
       "classSections": classSections(matrix, anchor: place?.anchor ?? "classes"),
       "isComparable": embeddedDatasets.isEmpty,
+      // Up to ten classes the measures have room beside the matrix, a row a class.
+      "isBeside": matrix.classNames.count <= 10 && matrix.perClass.count == matrix.classNames.count,
     ]
     return try render(
       "confusion-matrix", context.merging(caption(place, labels[.confusionCaption])) { _, new in new })

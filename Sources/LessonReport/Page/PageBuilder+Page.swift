@@ -24,15 +24,16 @@ extension PageBuilder {
         "home": home,
         "stylesheet": templates.stylesheet,
         "script": templates.script,
-        "contents": front.showsContents && !numbering.contents.isEmpty ? try contentsList() : nil,
+        "contents": front.showsContents && !numbering.contents.isEmpty
+          ? try contentsList(hasChecks: !checks.isEmpty) : nil,
         "banners": try banners(),
         "body": body,
         "checks": checks.isEmpty ? nil : try checkTable(checks),
       ])
   }
 
-  /// The nested list of sections, two levels deep.
-  private func contentsList() throws(ReportError) -> String {
+  /// The nested list of sections, two levels deep, and the table of checks.
+  private func contentsList(hasChecks: Bool) throws(ReportError) -> String {
     var html = "<ol>"
     var isOpen = false
     var hasNested = false
@@ -53,7 +54,9 @@ extension PageBuilder {
       }
     }
     if hasNested { html += "</ol>" }
-    return html + (isOpen ? "</li></ol>" : "</ol>")
+    if isOpen { html += "</li>" }
+    if hasChecks { html += "<li><a href=\"#checks\">\(HTMLText.escaped(labels[.checks]))</a></li>" }
+    return html + "</ol>"
   }
 
   /// What a reader must know before the first line: data that are not the slide's, cells that failed, missed checks.

@@ -24,6 +24,7 @@ extension CellOutput {
     case .history(let history):
       return [
         ("kind", .string("history")),
+        ("file", place.map { .string("figures/\($0.fileStem).svg") } ?? .null),
         ("series", .fields(history.series.map { ($0.name, .array($0.values.map { .double($0) })) })),
       ]
     case .summary(let summary): return [("kind", .string("summary"))] + summary.resultFields
@@ -90,12 +91,13 @@ extension FigureOutput {
     case .decisionBoundary: "decisionBoundary"
     case .regression: "regression"
     case .architecture: "architecture"
+    case .classes: "classes"
     }
   }
 
   private func fileName(stem: String) -> String? {
     switch content {
-    case .images, .filtered: "figures/\(stem).png"
+    case .images, .filtered, .classes: "figures/\(stem).png"
     case .walkthrough: nil
     case .decisionBoundary, .regression, .architecture: "figures/\(stem).svg"
     }

@@ -10,6 +10,7 @@ package enum LabelKey: String, CaseIterable, Sendable {
   // Metrics
   case metricsCaption, dataset, accuracy, loss, support, precision, recall, f1, className, perClassCaption
   case classByClass, classHits, classTakenFor, classMistaken
+  case classByClassCaption, classByClassAlt, classExamples, classHitImages, classMissImages, classMaps
   // Confusion matrix
   case confusionCaption, trueClass, predictedClass
   // Training history
@@ -23,11 +24,12 @@ package enum LabelKey: String, CaseIterable, Sendable {
   // Figures
   case activationMapsCaption, filtersCaption, imagesCaption, misclassifiedCaption, filteredCaption
   case walkthroughCaption, decisionCaption, regressionCaption, architectureCaption
-  case scalePerTile, scaleShared
+  case scalePerTile, scaleShared, scaleSigned
   case input, original, kernel, output, image, channel, bias, position, step, stride, padding
   case activationMapsAlt, filtersAlt, imagesAlt, misclassifiedAlt, filteredAlt, decisionAlt, regressionAlt
-  case architectureAlt
+  case architectureAlt, layerParameters
   case previous, next, showCode, values
   // The course
-  case course, courseSummary, stateOk, stateFailed, stateChecks, lessonsTitle
+  case course, courseSummary, stateOk, stateFailed, stateChecks, lessonsTitle, languageName
+  case search, searchHint, searchFound, searchNothing
 }

@@ -8,6 +8,8 @@ package struct TemplateLibrary: Sendable {
   /// `chart.css` alone, for drawings in files of their own.
   package let chartStyles: String
   package let script: String
+  /// The search of the course page.
+  package let courseScript: String
   package let languages: [String]
   private let library: MustacheLibrary
   private let labels: [String: Labels]
@@ -28,6 +30,7 @@ package struct TemplateLibrary: Sendable {
     chartStyles = try Self.read(files["chart.css"], name: "chart.css")
     stylesheet = try chartStyles + Self.read(files["style.css"], name: "style.css")
     script = try Self.read(files["script.js"], name: "script.js")
+    courseScript = try Self.read(files["course.js"], name: "course.js")
     var labels: [String: Labels] = [:]
     for (language, files) in labelFiles {
       labels[language] = try Labels(language: language, files: files)

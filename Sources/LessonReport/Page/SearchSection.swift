@@ -1,0 +1,77 @@
+import LessonDocument
+
+/// A section of a lesson as the search of the course page knows it.
+public struct SearchSection: Sendable, Equatable {
+  /// Its heading; the lesson's title for what stands before the first one.
+  public var title: String
+  /// The `id` of its heading; empty for what stands before the first one.
+  public var anchor: String
+  /// Prose and captions without markup.
+  public var text: String
+  /// Names that the code of the section uses and its text does not, each once.
+  public var names: [String]
+
+  /// Puts the parts together.
+  public init(title: String, anchor: String, text: String, names: [String] = []) {
+    self.title = title
+    self.anchor = anchor
+    self.text = text
+    self.names = names
+  }
+}
+
+extension PageBuilder {
+  /// The lesson's sections with their words.
+  var searchSections: [SearchSection] {
+    var sections = [SearchSection(title: lesson.frontMatter.title, anchor: "", text: lesson.frontMatter.subtitle ?? "")]
+    for block in lesson.blocks {
+      if case .heading(_, let content, _, let location) = block, let heading = numbering.headings[location] {
+        sections.append(SearchSection(title: content.plainText, anchor: heading.anchor, text: ""))
+      } else {
+        add(block, to: &sections[sections.count - 1])
+      }
+    }
+    return sections
+  }
+
+  /// The first paragraph, cut between words; what the course page says of the lesson.
+  var excerpt: String? {
+    for block in lesson.blocks {
+      guard case .paragraph(let content, _) = block else { continue }
+      let words = content.plainText.split(whereSeparator: \.isWhitespace)
+      var text = ""
+      for word in words {
+        guard text.count + word.count < 200 else { return text + " …" }
+        text += text.isEmpty ? word : " " + word
+      }
+      return text.isEmpty ? nil : text
+    }
+    return nil
+  }
+
+  private func add(_ block: Block, to section: inout SearchSection) {
+    func add(_ content: [Inline]) {
+      let words = content.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      if !words.isEmpty { section.text += section.text.isEmpty ? words : " " + words }
+    }
+    switch block {
+    case .heading(_, let content, _, _), .paragraph(let content, _): add(content)
+    case .list(let items, _, _, _): for item in items { for block in item { self.add(block, to: &section) } }
+    case .quote(let blocks, _): for block in blocks { self.add(block, to: &section) }
+    case .table(let table):
+      add(table.caption)
+      for cells in [table.header] + table.rows { for cell in cells { add(cell) } }
+    case .cell(let cell) where cell.options.include:
+      if let caption = cell.options.caption { add([.text(caption)]) }
+      if cell.options.echo != .hide { addNames(in: code(of: cell), to: &section) }
+    case .rule, .listing, .cell, .math, .html: break
+    }
+  }
+
+  private func addNames(in code: String, to section: inout SearchSection) {
+    for match in code.matches(of: /[A-Za-z_][A-Za-z0-9_]{2,}/) {
+      let name = String(match.0)
+      if !section.names.contains(name), !section.text.contains(name) { section.names.append(name) }
+    }
+  }
+}

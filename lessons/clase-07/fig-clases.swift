@@ -1,0 +1,1 @@
+try ClassByClass(of: pooled, colorTest)
