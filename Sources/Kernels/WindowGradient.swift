@@ -14,14 +14,9 @@ enum WindowGradient {
       && s.convolution.outputChannels % lanes == 0
   }
 
-  /// Floats of scratch: gradients and places of a vector of filters, a tile of sums, all places as numbers.
+  /// Floats of scratch: gradients and places, a tile of sums, the places of a window as numbers.
   static func scratch(_ s: SparsePooling) -> Int {
-    listCount(s) + largestTileRows * lanes + s.pooling.outputCount
-  }
-
-  /// Floats of gradients and places of a vector of filters.
-  private static func listCount(_ s: SparsePooling) -> Int {
-    2 * s.pooling.outputHeight * s.pooling.outputWidth * lanes
+    2 * s.pooling.outputCount + largestTileRows * lanes + s.pooling.channels
   }
 
   private struct Task {
@@ -50,15 +45,14 @@ enum WindowGradient {
     let (c, p) = (s.convolution, s.pooling)
     let row = SparseConvolution.rowCount(c)
     let paddedRow = c.paddedWidth * c.inputChannels
+    let sums = g.scratch + 2 * p.outputCount
+    collect(s, g, sums + largestTileRows * lanes)
     var task = Task(
       patches: g.padded, windowStep: p.strideWidth * c.inputChannels, windowRowStep: p.strideHeight * paddedRow,
       pixelStep: c.inputChannels, rowStep: paddedRow, windows: (p.outputHeight, p.outputWidth),
-      gradients: Reading(g.scratch), sums: g.scratch + listCount(s), target: g.gradient,
-      targetStep: c.kernelHeight * row, targetRow: row)
-    let places = g.scratch + listCount(s) + largestTileRows * lanes
-    for i in 0..<p.outputCount { places[i] = Float(g.places[i]) }
+      gradients: Reading(g.scratch), sums: sums, target: g.gradient, targetStep: c.kernelHeight * row, targetRow: row)
     for filter in stride(from: 0, to: c.outputChannels, by: lanes) {
-      collect(s, g, Reading(places), filter)
+      task.gradients = Reading(g.scratch + 2 * filter * p.outputHeight * p.outputWidth)
       for ky in stride(from: 0, to: c.kernelHeight, by: 3) {
         for kx in stride(from: 0, to: c.kernelWidth, by: 3) {
           for channel in 0..<c.inputChannels {
@@ -72,22 +66,25 @@ enum WindowGradient {
     }
   }
 
-  /// Puts the gradients of some filters, 0 where ReLU stopped them, and their places (numbers, for masks of floats are made
-  /// by one instruction) one after the other, and adds up the bias's gradient.
-  private static func collect(_ s: SparsePooling, _ g: SparseKernelGradient, _ places: Reading, _ filter: Int) {
+  /// Puts the gradients of each vector of filters, 0 where ReLU stopped them, and their places (numbers, for masks of floats
+  /// are made by one instruction) one after the other, and adds up the bias's gradient. What comes from memory is read in
+  /// its order.
+  private static func collect(_ s: SparsePooling, _ g: SparseKernelGradient, _ places: Writing) {
     let filters = s.convolution.outputChannels
+    let windows = s.pooling.outputHeight * s.pooling.outputWidth
     let dead = Vector(repeating: Float(SparsePooling.dead))
-    var sum = load(g.biasGradient + filter)
-    var target = g.scratch
-    for window in 0..<s.pooling.outputHeight * s.pooling.outputWidth {
-      let place = load(places + window * filters + filter)
-      let gradient = load(g.outputGradient + window * filters + filter).replacing(with: 0, where: place .== dead)
-      store(gradient, target)
-      store(place, target + lanes)
-      sum += gradient
-      target += 2 * lanes
+    for window in 0..<windows {
+      let bytes = g.places + window * filters
+      for filter in 0..<filters { places[filter] = Float(bytes[filter]) }
+      for filter in stride(from: 0, to: filters, by: lanes) {
+        let place = load(places + filter)
+        let gradient = load(g.outputGradient + window * filters + filter).replacing(with: 0, where: place .== dead)
+        let target = g.scratch + 2 * (filter * windows + window * lanes)
+        store(gradient, target)
+        store(place, target + lanes)
+        store(load(g.biasGradient + filter) + gradient, g.biasGradient + filter)
+      }
     }
-    store(sum, g.biasGradient + filter)
   }
 
   /// Adds the gradients of at most 3 × 3 values of the kernel that share an input channel.
