@@ -8,6 +8,8 @@ public enum LessonEvent: Codable, Sendable, Equatable {
   case cellFinished(cell: Int, seconds: Double)
   /// A cell shows something.
   case output(cell: Int, CellOutput)
+  /// An inline value of the prose is computed next.
+  case inlineStarted(index: Int)
   /// An inline value of the prose was computed; `index` counts them in the order of the lesson.
   case inlineValue(index: Int, text: String)
   /// An inline value threw.
@@ -16,6 +18,8 @@ public enum LessonEvent: Codable, Sendable, Equatable {
   case progress(cell: Int, TrainingProgress)
   /// A data set was opened.
   case dataset(DatasetUse)
+  /// The engine opened a file or looked into a folder.
+  case inputOpened(InputFile)
   /// A data set that must be had (`--require-data`) was not to be had.
   case datasetMissing(name: String)
   /// Something is odd that stops nothing, such as a damaged cache of models.
@@ -56,7 +60,7 @@ public struct DatasetUse: Codable, Sendable, Equatable {
   public enum Source: String, Codable, Sendable {
     /// The original files, from a folder or downloaded.
     case files
-    /// Drawn by the engine in place of files that could not be had.
+    /// Drawn by the engine.
     case embedded
   }
 
@@ -66,12 +70,31 @@ public struct DatasetUse: Codable, Sendable, Equatable {
   public var source: Source
   /// SHA-256 of the data, in hexadecimal.
   public var sha256: String
+  /// Whether images that the engine drew stand in for files that could not be had; drawn ones that the author asked for do not.
+  public var isStandIn: Bool
 
   /// Puts the parts together.
-  public init(name: String, source: Source, sha256: String) {
+  public init(name: String, source: Source, sha256: String, isStandIn: Bool = false) {
     self.name = name
     self.source = source
     self.sha256 = sha256
+    self.isStandIn = isStandIn
+  }
+}
+
+/// A file or folder that a lesson read through the engine, in the state in which it met it.
+public struct InputFile: Codable, Sendable, Hashable {
+  /// Absolute path.
+  public var path: String
+  /// `nil` where there was no such file.
+  public var bytes: Int?
+  /// Time of the last change, in seconds since 1970.
+  public var modified: Double?
+
+  public init(path: String, bytes: Int?, modified: Double?) {
+    self.path = path
+    self.bytes = bytes
+    self.modified = modified
   }
 }
 

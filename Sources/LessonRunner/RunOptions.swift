@@ -35,6 +35,8 @@ public struct RunOptions: Sendable {
     self.isCancelled = isCancelled
   }
 
+  var lessonCacheFolder: URL { cacheFolder.appending(path: "lessons") }
+
   /// `$XDG_CACHE_HOME/cuaderno`, else `~/.cache/cuaderno`.
   public static var defaultCacheFolder: URL {
     let environment = ProcessInfo.processInfo.environment

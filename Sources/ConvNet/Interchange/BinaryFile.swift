@@ -6,6 +6,7 @@ enum BinaryFile {
   ///
   /// - Throws: ``ConvNetError/file(path:problem:)``.
   static func read(_ path: String) throws(ConvNetError) -> Data {
+    EngineEnvironment.current.inputOpened?(path)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw .file(path: path, problem: .missing)

@@ -6,6 +6,7 @@ extension Tensor {
   /// Transparency is laid over white, palettes become colours, 16 bits are rounded to 8. Throws `PictureError` for a file
   /// that is not there, is no PNG, is damaged, or has more than 64 megapixels.
   public init(png path: String) throws {
+    EngineEnvironment.current.inputOpened?(path)
     let picture = try Picture(png: path, alpha: .overWhite)
     self.init(
       uncheckedShape: [picture.height, picture.width, picture.channels],

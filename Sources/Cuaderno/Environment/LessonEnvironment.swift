@@ -1,4 +1,5 @@
 import ConvNet
+import Foundation
 import LessonEvents
 
 /// What a lesson's process tells the engine before the first cell: where data sets are looked for, and who hears of
@@ -9,11 +10,30 @@ enum LessonEnvironment {
     var environment = EngineEnvironment()
     environment.oneBatch = context.oneBatch
     environment.progress = { LessonProgram.emit(.progress(cell: LessonProgram.currentCell, TrainingProgress($0))) }
-    environment.datasetOpened = { LessonProgram.emit(.dataset(DatasetUse($0))) }
+    environment.datasetOpened = {
+      LessonProgram.emit(.dataset(DatasetUse($0)))
+      if let reason = $0.standInReason { LessonProgram.emit(.warning(reason)) }
+    }
+    environment.inputOpened = { LessonProgram.emit(.inputOpened(InputFile($0))) }
     environment.modelCache = context.modelCache
     environment.warning = { LessonProgram.emit(.warning($0)) }
     environment.datasetMissing = { LessonProgram.emit(.datasetMissing(name: $0)) }
     EngineEnvironment.current = environment
+  }
+}
+
+extension InputFile {
+  /// The file as it is now; a relative path starts at the folder in which the lesson runs.
+  init(_ path: String) {
+    let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
+    var status = stat()
+    guard stat(absolute, &status) == 0 else {
+      self.init(path: absolute, bytes: nil, modified: nil)
+      return
+    }
+    self.init(
+      path: absolute, bytes: Int(status.st_size),
+      modified: Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
   }
 }
 
@@ -28,6 +48,7 @@ extension TrainingProgress {
 extension DatasetUse {
   init(_ dataset: Dataset) {
     self.init(
-      name: dataset.name, source: dataset.origin == .files ? .files : .embedded, sha256: dataset.sha256)
+      name: dataset.name, source: dataset.origin == .files ? .files : .embedded, sha256: dataset.sha256,
+      isStandIn: dataset.standInReason != nil)
   }
 }

@@ -40,6 +40,17 @@ final class ExampleStore: Sendable {
     self.stride = stride
   }
 
+  /// Copies of the examples of the given indices.
+  func subset(_ indices: [Int]) -> ExampleStore {
+    let length = valuesPerExample * (layout == .floats ? MemoryLayout<Float>.size : 1)
+    let copy = ByteBlock(count: indices.count * length)
+    for (place, index) in indices.enumerated() {
+      UnsafeMutableRawBufferPointer(rebasing: copy.bytes[place * length..<(place + 1) * length])
+        .copyMemory(from: bytes(index))
+    }
+    return ExampleStore(shape: shape, labels: indices.map { labels[$0] }, layout: layout, block: copy)
+  }
+
   /// The bytes of one example, in the layout of the store.
   func bytes(_ index: Int) -> UnsafeRawBufferPointer {
     precondition(index >= 0 && index < count)
