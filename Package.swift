@@ -28,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
@@ -64,7 +65,7 @@ let package = Package(
       .target(
         name: "LessonReport",
         dependencies: [
-          "CDuktape", "LessonDocument", "LessonEvents", "Pictures",
+          "CDuktape", "CProcess", "LessonDocument", "LessonEvents", "Pictures",
           .product(name: "Mustache", package: "swift-mustache"),
         ]),
       .executableTarget(
@@ -72,6 +73,7 @@ let package = Package(
         dependencies: [
           "ConvNet", "LessonDocument", "LessonReport", "LessonRunner",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
         ]),
 
       // What measures the engine against its peers

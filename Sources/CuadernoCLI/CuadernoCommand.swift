@@ -9,6 +9,7 @@ struct CuadernoCommand: AsyncParsableCommand {
       66 an input that is not there.
       """,
     subcommands: [
-      RunCommand.self, CheckCommand.self, NewCommand.self, CleanCommand.self, DataCommand.self, DoctorCommand.self,
+      RunCommand.self, CheckCommand.self, ServeCommand.self, NewCommand.self, CleanCommand.self, DataCommand.self,
+      DoctorCommand.self,
     ])
 }

@@ -15,6 +15,7 @@ public struct ConvolutionDenseKernels: Sendable {
   /// Floats of scratch that `forward` and `backward` need: `(shape, outputs)`.
   public var scratch: @Sendable (ConvolutionShape, Int) -> Int
 
+  /// Puts the parts together.
   public init(
     channelCount: @escaping @Sendable (ConvolutionShape) -> Int,
     arrange: @escaping @Sendable (ConvolutionShape, Int, Reading, Writing) -> Void,
@@ -32,10 +33,13 @@ public struct ConvolutionDenseKernels: Sendable {
 
 /// One output row of a batch's convolution, and what reads it.
 public struct ConvolutionDenseRow {
+  /// The convolution.
   public var shape: ConvolutionShape
-  /// Where the row's first patch begins in the first padded image, and the floats from image to image.
+  /// Where the row's first patch begins in the first padded image.
   public var images: Reading
+  /// Floats from image to image.
   public var imageStep: Int
+  /// Number of images.
   public var batch: Int
   /// The convolution's kernel in panels.
   public var panels: Reading
@@ -48,6 +52,7 @@ public struct ConvolutionDenseRow {
   /// The row's dense weights.
   public var strips: Reading
 
+  /// Puts the parts together.
   public init(
     shape: ConvolutionShape, images: Reading, imageStep: Int, batch: Int, panels: Reading, bias: Reading, relu: Bool,
     outputs: Int, strips: Reading
@@ -74,8 +79,10 @@ public struct ConvolutionDenseGradients {
   public var kernel: Writing
   /// Of the convolution's bias `[channelCount]`, added to.
   public var bias: Writing
+  /// Room for intermediate numbers.
   public var scratch: Writing
 
+  /// Puts the parts together.
   public init(output: Reading, weights: Writing, kernel: Writing, bias: Writing, scratch: Writing) {
     self.output = output
     self.weights = weights

@@ -40,6 +40,7 @@ public struct ConvolutionKernels: Sendable {
   /// Floats of scratch that the two sparse kernels need.
   public var sparseScratch: @Sendable (SparsePooling) -> Int
 
+  /// Puts the parts together.
   public init(
     panelCount: @escaping @Sendable (ConvolutionShape) -> Int,
     pack: @escaping @Sendable (ConvolutionShape, Reading, Writing) -> Void,
@@ -86,12 +87,14 @@ public struct ConvolutionRows {
   public var relu: Bool
   /// The first output row, and how many.
   public var first: Int
+  /// Number of output rows.
   public var count: Int
   /// `[count, ow, oc]`.
   public var output: Writing
   /// A tile of scratch.
   public var edge: Writing
 
+  /// Puts the parts together.
   public init(
     padded: Reading, panels: Reading, bias: Reading?, relu: Bool, first: Int, count: Int, output: Writing, edge: Writing
   ) {
@@ -143,8 +146,10 @@ public struct SparseKernelGradient {
   public var gradient: Writing
   /// `[oc]`, added to.
   public var biasGradient: Writing
+  /// Room for intermediate numbers.
   public var scratch: Writing
 
+  /// Puts the parts together.
   public init(
     padded: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, gradient: Writing, biasGradient: Writing,
     scratch: Writing
@@ -168,8 +173,10 @@ public struct SparseInputGradient {
   public var places: UnsafePointer<UInt8>
   /// The gradient of the padded image, added to.
   public var paddedGradient: Writing
+  /// Room for intermediate numbers.
   public var scratch: Writing
 
+  /// Puts the parts together.
   public init(
     transposedKernel: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, paddedGradient: Writing,
     scratch: Writing

@@ -64,6 +64,7 @@ public struct KernelSet: Sendable {
   /// Floating-point operations of a step of `peakLoop`.
   public var peakOperations: Int
 
+  /// Puts the parts together.
   public init(
     name: String,
     matrixProduct: @escaping @Sendable (MatrixShape, Reading, Reading, Writing, Writing) -> Void,

@@ -34,8 +34,10 @@ public let kernelSet = KernelSet(
       backward: ConvolutionDense.backward, scratch: ConvolutionDense.scratch),
     winograd: WinogradKernels(
       suits: Winograd.suits, kernelCount: Winograd.kernelCount, pack: Winograd.pack,
-      imagesAtOnce: Winograd.imagesAtOnce,
-      scratch: Winograd.scratch, forward: Winograd.forward),
+      imagesAtOnce: Winograd.imagesAtOnce, scratch: Winograd.scratch, forward: Winograd.forward,
+      rows: WinogradRowKernels(
+        suits: WinogradRows.suits, frame: Winograd.whole, kernelCount: WinogradRows.kernelCount,
+        pack: WinogradRows.pack, scratch: WinogradRows.scratch, run: WinogradRows.run)),
     poolRow: PoolRow.run,
     transposedRowCount: SparseConvolution.rowCount,
     transpose: SparseConvolution.transpose,

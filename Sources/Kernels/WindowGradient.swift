@@ -14,9 +14,14 @@ enum WindowGradient {
       && s.convolution.outputChannels % lanes == 0
   }
 
-  /// Floats of scratch: gradients and places of a vector of filters, a tile of sums.
+  /// Floats of scratch: gradients and places of a vector of filters, a tile of sums, all places as numbers.
   static func scratch(_ s: SparsePooling) -> Int {
-    (2 * s.pooling.outputHeight * s.pooling.outputWidth + largestTileRows) * lanes
+    listCount(s) + largestTileRows * lanes + s.pooling.outputCount
+  }
+
+  /// Floats of gradients and places of a vector of filters.
+  private static func listCount(_ s: SparsePooling) -> Int {
+    2 * s.pooling.outputHeight * s.pooling.outputWidth * lanes
   }
 
   private struct Task {
@@ -48,10 +53,12 @@ enum WindowGradient {
     var task = Task(
       patches: g.padded, windowStep: p.strideWidth * c.inputChannels, windowRowStep: p.strideHeight * paddedRow,
       pixelStep: c.inputChannels, rowStep: paddedRow, windows: (p.outputHeight, p.outputWidth),
-      gradients: Reading(g.scratch), sums: g.scratch + 2 * p.outputHeight * p.outputWidth * lanes, target: g.gradient,
+      gradients: Reading(g.scratch), sums: g.scratch + listCount(s), target: g.gradient,
       targetStep: c.kernelHeight * row, targetRow: row)
+    let places = g.scratch + listCount(s) + largestTileRows * lanes
+    for i in 0..<p.outputCount { places[i] = Float(g.places[i]) }
     for filter in stride(from: 0, to: c.outputChannels, by: lanes) {
-      collect(s, g, filter)
+      collect(s, g, Reading(places), filter)
       for ky in stride(from: 0, to: c.kernelHeight, by: 3) {
         for kx in stride(from: 0, to: c.kernelWidth, by: 3) {
           for channel in 0..<c.inputChannels {
@@ -67,16 +74,13 @@ enum WindowGradient {
 
   /// Puts the gradients of some filters, 0 where ReLU stopped them, and their places (numbers, for masks of floats are made
   /// by one instruction) one after the other, and adds up the bias's gradient.
-  private static func collect(_ s: SparsePooling, _ g: SparseKernelGradient, _ filter: Int) {
+  private static func collect(_ s: SparsePooling, _ g: SparseKernelGradient, _ places: Reading, _ filter: Int) {
     let filters = s.convolution.outputChannels
     let dead = Vector(repeating: Float(SparsePooling.dead))
     var sum = load(g.biasGradient + filter)
     var target = g.scratch
     for window in 0..<s.pooling.outputHeight * s.pooling.outputWidth {
-      let places = g.places + window * filters + filter
-      let bytes = UnsafeRawPointer(places).loadUnaligned(as: PlaceBytes.self)
-      var place = Vector.zero
-      for lane in 0..<lanes { place[lane] = Float(bytes[lane]) }
+      let place = load(places + window * filters + filter)
       let gradient = load(g.outputGradient + window * filters + filter).replacing(with: 0, where: place .== dead)
       store(gradient, target)
       store(place, target + lanes)

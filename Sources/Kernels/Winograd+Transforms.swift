@@ -7,20 +7,22 @@ extension Winograd {
     _ corner: Reading, rowStep: Int, _ channels: Int, _ target: Writing, _ step: Int, _ buffer: Writing
   ) {
     for channel in stride(from: 0, to: channels, by: lanes) {
-      let source = corner + channel
       for x in 0..<side {
-        let column = source + x * channels
-        transformPixels(
-          load(column), load(column + rowStep), load(column + 2 * rowStep), load(column + 3 * rowStep),
-          load(column + 4 * rowStep), load(column + 5 * rowStep), buffer + x * lanes, side * lanes)
+        transformPixels(at: corner + channel + x * channels, rowStep, buffer + x * lanes, side * lanes)
       }
       for y in 0..<side {
-        let row = Reading(buffer + y * side * lanes)
         transformPixels(
-          load(row), load(row + lanes), load(row + 2 * lanes), load(row + 3 * lanes), load(row + 4 * lanes),
-          load(row + 5 * lanes), target + y * side * step + channel, step)
+          at: Reading(buffer + y * side * lanes), lanes, target + y * side * step + channel, step)
       }
     }
+  }
+
+  /// Bᵀ times six vectors, a step apart.
+  @inline(__always)
+  static func transformPixels(at source: Reading, _ step: Int, _ target: Writing, _ targetStep: Int) {
+    transformPixels(
+      load(source), load(source + step), load(source + 2 * step), load(source + 3 * step), load(source + 4 * step),
+      load(source + 5 * step), target, targetStep)
   }
 
   /// Bᵀ times six values.
@@ -50,18 +52,12 @@ extension Winograd {
     for channel in stride(from: 0, to: channels, by: lanes) {
       let source = products + channel
       for x in 0..<side {
-        let column = source + x * step
-        let four = Four(
-          load(column), load(column + 6 * step), load(column + 12 * step), load(column + 18 * step),
-          load(column + 24 * step), load(column + 30 * step))
+        let four = Four(row: source + x * step, side * step)
         four.write(buffer + x * lanes, side * lanes, 4)
       }
       let bias = t.bias.map { load($0 + channel) } ?? .zero
       for y in 0..<height {
-        let row = Reading(buffer + y * side * lanes)
-        var four = Four(
-          load(row), load(row + lanes), load(row + 2 * lanes), load(row + 3 * lanes), load(row + 4 * lanes),
-          load(row + 5 * lanes))
+        var four = Four(row: Reading(buffer + y * side * lanes), lanes)
         four.finish(bias, t.relu)
         four.write(output + y * rowStep + channel, channels, width)
       }
@@ -69,7 +65,7 @@ extension Winograd {
   }
 
   /// Aᵀ times six values.
-  private struct Four {
+  struct Four {
     var a: Vector
     var b: Vector
     var c: Vector
@@ -84,6 +80,14 @@ extension Winograd {
       d = multiplyAdd(
         Vector(repeating: far * far2), farDifference,
         multiplyAdd(Vector(repeating: near * near2), difference, m5))
+    }
+
+    /// Of six vectors, a step apart.
+    @inline(__always)
+    init(row: Reading, _ step: Int) {
+      self.init(
+        load(row), load(row + step), load(row + 2 * step), load(row + 3 * step), load(row + 4 * step),
+        load(row + 5 * step))
     }
 
     @inline(__always)

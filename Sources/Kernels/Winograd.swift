@@ -38,7 +38,7 @@ enum Winograd {
   }
 
   /// The convolution that fills whole tiles: its padded image holds every tile's pixels.
-  private static func whole(_ s: ConvolutionShape) -> ConvolutionShape {
+  static func whole(_ s: ConvolutionShape) -> ConvolutionShape {
     var whole = s
     whole.outputHeight = (s.outputHeight + 3) / 4 * 4
     whole.outputWidth = (s.outputWidth + 3) / 4 * 4
@@ -78,7 +78,7 @@ enum Winograd {
 
   /// A row of G times three values.
   @inline(__always)
-  private static func combined(_ row: Int, _ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
+  static func combined(_ row: Int, _ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
     switch row {
     case 0: return a * (1 / (near2 * far2))
     case 1: return evaluated(at: near, a, b, c) * (1 / (2 * near2 * (near2 - far2)))

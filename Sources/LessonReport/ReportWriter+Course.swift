@@ -29,14 +29,13 @@ extension ReportWriter {
             "all": "\(entries.map { $0.passedChecks + $0.missedChecks }.reduce(0, +))",
           ]),
       ])
-    let target = output.appending(path: "index.html")
-    let aside = output.appending(path: ".index.html.\(UUID().uuidString)")
     do {
-      try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
-      try Data(page.utf8).write(to: aside)
-      try OutputFolder.rename(aside, to: target)
+      let aside = try AsideFolder(in: output)
+      let file = aside.url.appending(path: "index.html")
+      try Data(page.utf8).write(to: file)
+      try OutputFolder.rename(file, to: output.appending(path: "index.html"))
+      AsideFolder.removeAbandoned(in: output)
     } catch {
-      try? FileManager.default.removeItem(at: aside)
       throw .unwritable(file: "index.html", reason: Reason.of(error))
     }
   }

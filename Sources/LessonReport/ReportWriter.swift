@@ -23,6 +23,13 @@ public struct ReportWriter: Sendable {
     scripts = ScriptRenderer()
   }
 
+  /// Begins in threads of their own what the page of a lesson needs whatever its run brings: formulas and code in colour.
+  public func prepare(_ lesson: Lesson) {
+    let formulas = lesson.formulas
+    if !formulas.isEmpty { scripts.begin(formulas) }
+    scripts.beginHighlighting(lesson.cells.filter { $0.options.echo != .hide && $0.options.include }.map(\.code))
+  }
+
   /// Writes `output/<name>/`: the page, `results.json` and the figures, written aside and then put in place.
   ///
   /// `name` is the lesson's path below the lessons' folder without `.md`. Throws `ReportError` where the files cannot be
@@ -40,7 +47,7 @@ public struct ReportWriter: Sendable {
     let files =
       [(path: "index.html", bytes: Array(page.utf8)), (path: "results.json", bytes: Array(results.text.utf8))]
       + builder.files
-    try OutputFolder(output.appending(path: name, directoryHint: .isDirectory)).replace(with: files)
+    try OutputFolder(output, name: name).replace(with: files)
     return ReportSummary(builder, name: name, isFailed: isFailed)
   }
 

@@ -7,9 +7,23 @@ public struct LessonRunner: Sendable {
   let installation: Installation
   let options: RunOptions
 
+  /// Puts the parts together.
   public init(installation: Installation, options: RunOptions = RunOptions()) {
     self.installation = installation
     self.options = options
+  }
+
+  /// The same runner, whose lessons stop when `isStopped` says so; it is asked about ten times a second.
+  public func stopping(when isStopped: @escaping @Sendable () -> Bool) -> LessonRunner {
+    var options = options
+    options.isCancelled = isStopped
+    return LessonRunner(installation: installation, options: options)
+  }
+
+  /// Removes what nobody needs: entries of the cache above its bound, and folders that killed runs left behind.
+  public func tidy() {
+    TemporaryFolder.removeAbandoned()
+    LessonCache(folder: options.lessonCacheFolder).dropOldest()
   }
 
   /// Runs a lesson. Whatever is wrong with its cells stands in the run.

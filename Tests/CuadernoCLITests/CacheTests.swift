@@ -36,6 +36,91 @@ import Testing
     #expect(try isCached(trial) == false)
   }
 
+  /// Each edit of a lesson, and whether it must run again.
+  @Test(arguments: [
+    ("lang: en", "lang: es", true), ("{swift} params.n", "{swift} params.n + 1", true), ("n: 1", "n: 2", true),
+    ("eval: true", "eval: false", true), ("error: false", "error: true", true),
+    ("optimize: false", "optimize: true", true),
+    ("cache: true", "cache: false", true), ("title: A", "title: B", false), ("echo: true", "echo: fold", false),
+    ("caption: One", "caption: Two", false), ("label: one", "label: two", false),
+    ("timeout: 500", "timeout: 501", false),
+    ("Prose.", "Other prose with $x$.", false), ("output: true", "output: false", false),
+  ])
+  func anEditRunsWhatItConcerns(old: String, new: String, mustRun: Bool) throws {
+    let text = """
+      ---
+      title: A
+      lang: en
+      params: {n: 1}
+      execute: {cache: true, optimize: false}
+      ---
+
+      Prose. And `{swift} params.n`.
+
+      ```{swift}
+      //| label: one
+      //| caption: One
+      //| echo: true
+      //| eval: true
+      //| error: false
+      //| output: true
+      //| timeout: 500
+      print("\(UUID())")
+      ```
+      """
+    let trial = try CommandTrial(["lessons/a.md": text])
+    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial) == true)
+    #expect(text.contains(old))
+    try trial.write("lessons/a.md", text.replacing(old, with: new))
+    #expect(try isCached(trial) == !mustRun)
+  }
+
+  @Test func aTemplateRunsNothing() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
+    #expect(try isCached(trial) == false)
+    try trial.write("templates/labels/en.json", "{\"course\": \"Another name\"}")
+    #expect(try isCached(trial) == true)
+    #expect(try trial.text("output/index.html").contains("Another name"))
+  }
+
+  @Test func twoLessonsWithTheSameCellsRunOnce() throws {
+    let text = lesson("1 + 1")
+    let trial = try CommandTrial(["lessons/a.md": "Other prose.\n\n" + text, "first/b.md": text])
+    #expect(try trial.run("run", "first").status == 0)
+    #expect(try isCached(trial) == true)
+  }
+
+  /// What the engine reads is known by itself, whatever way the code came by its name.
+  @Test(arguments: [
+    "try Tensor(npy: \"t\" + \"x.npy\")", "try Tensor(png: \"t\" + \"x.png\")",
+    "try Dataset(imageFolder: \"pic\" + \"tures\").train.count",
+  ])
+  func aFileThatTheEngineReadsRunsAgain(code: String) throws {
+    let write = """
+      try Tensor(shape: [2], [1, VALUE]).write(npy: "../lessons/tx.npy")
+      try Tensor(shape: [1, 2, 1], [1, VALUE]).write(png: "../lessons/tx.png")
+      for name in ["a", "b"] {
+        try FileManager.default.createDirectory(
+          atPath: "../lessons/pictures/\\(name)", withIntermediateDirectories: true)
+        for i in 0..<8 { try Tensor(shape: [1, 2, 1], [1, VALUE]).write(png: "../lessons/pictures/\\(name)/\\(i).png") }
+      }
+      """
+    let trial = try CommandTrial(["lessons/a.md": lesson(code)])
+    func prepare(_ value: String) throws {
+      try trial.write("other/w.md", lesson(write.replacing("VALUE", with: value)))
+      let outcome = try trial.run("run", "other", "-o", "other-output")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    try prepare("0.5")
+    #expect(try isCached(trial) == false)
+    #expect(try trial.text("err.txt").contains("a: ok"))
+    #expect(try isCached(trial) == true)
+    try prepare("0.25")
+    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial) == true)
+  }
+
   @Test func aHelperFileRunsAgain() throws {
     let id = UUID()
     let trial = try CommandTrial([

@@ -7,7 +7,8 @@ final class CommandTrial {
   init(_ files: [String: String] = [:]) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-cli-\(UUID().uuidString)")
     for (name, text) in files { try write(name, text) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "tmp"), withIntermediateDirectories: true)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -33,13 +34,16 @@ final class CommandTrial {
   }
 
   /// Starts the command line in the folder; what it writes goes to files there.
-  func start(_ arguments: [String]) throws -> Process {
+  func start(_ arguments: [String], program: URL = CommandTrial.program) throws -> Process {
     let process = Process()
-    process.executableURL = Self.packageFolder.appending(path: ".build/release/cuaderno")
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["XDG_CACHE_HOME": Self.packageFolder.appending(path: ".build/command-tests-cache").path]
+      [
+        "XDG_CACHE_HOME": Self.packageFolder.appending(path: ".build/command-tests-cache").path,
+        "TMPDIR": folder.appending(path: "tmp").path,
+      ]
     ) { $1 }
     for name in ["out.txt", "err.txt"] { try write(name, "") }
     process.standardOutput = try FileHandle(forWritingTo: folder.appending(path: "out.txt"))
@@ -63,6 +67,8 @@ final class CommandTrial {
   }
 
   static var cacheFolder: URL { packageFolder.appending(path: ".build/command-tests-cache/cuaderno") }
+
+  static let program = packageFolder.appending(path: ".build/release/cuaderno")
 
   private static let packageFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

@@ -5,29 +5,15 @@ import Testing
   private let endless = """
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", "setsid sh -c 'echo $$ > child.txt; exec sleep 333' & wait"]
+    shell.arguments = ["-c", "setsid sh -c 'echo $$ > child.new; mv child.new child.txt; exec sleep 333' & wait"]
     try shell.run()
     try String(getpid()).write(toFile: "lesson.txt", atomically: true, encoding: .utf8)
     while true { usleep(1000) }
     """
 
+  /// The lesson's process and what it started, as soon as both are there.
   private func processes(_ trial: CommandTrial) throws -> [pid_t] {
-    for _ in 0..<500 {
-      let found = ["lesson.txt", "child.txt"].compactMap { name in
-        (try? trial.text("lessons/\(name)")).flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
-      }
-      if found.count == 2 { return found }
-      usleep(20_000)
-    }
-    return []
-  }
-
-  private func isGone(_ process: pid_t) -> Bool {
-    for _ in 0..<250 {
-      if kill(process, 0) != 0 { return true }
-      usleep(20_000)
-    }
-    return false
+    try ["lesson.txt", "child.txt"].compactMap { pid_t(try trial.awaitText("lessons/\($0)")) }
   }
 
   @Test func aRunnerThatIsKilledLeavesNoOrphan() throws {
@@ -38,6 +24,65 @@ import Testing
     kill(runner.processIdentifier, SIGKILL)
     for process in started { #expect(isGone(process)) }
     #expect(!trial.exists("output/a"))
+    // What it left in the folder for temporary files goes at the next run.
+    let temporary = trial.folder.appending(path: "tmp").path
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).count == 1)
+    try trial.write("lessons/a.md", lesson("1 + 1"))
+    #expect(try trial.run("run").status == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
+  }
+
+  @Test func whatAKilledWriterLeftGoesAtTheNextRun() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
+    // No process has this number: it is beyond what Linux gives out.
+    let abandoned = "output/.aside-4194999-1"
+    let owned = "output/.aside-\(getpid())-1"
+    for folder in [abandoned, owned] { try trial.write("\(folder)/index.html", "half") }
+    #expect(try trial.run("run").status == 0)
+    #expect(!trial.exists(abandoned))
+    #expect(trial.exists(owned))
+  }
+
+  /// A bound on the size of files is to a program what a full disk is.
+  @Test func aFullDiskIsAnErrorAndKeepsTheOldReport() throws {
+    let code = lesson("1 + 1", prose: "First.")
+    let trial = try CommandTrial(["lessons/a.md": code])
+    #expect(try trial.run("run").status == 0)
+    let before = try trial.text("output/a/index.html")
+    let results = try trial.text("output/a/results.json")
+    try trial.write("lessons/a.md", code.replacing("First.", with: "Second."))
+    let command = "trap '' XFSZ; ulimit -f 4; exec \"$0\" run"
+    let process = try trial.start(["-c", command, CommandTrial.program.path], program: URL(filePath: "/bin/sh"))
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(try trial.text("err.txt").contains("index.html cannot be written"))
+    #expect(try trial.text("output/a/index.html") == before)
+    #expect(try trial.text("output/a/results.json") == results)
+    let left = try FileManager.default.contentsOfDirectory(atPath: trial.folder.appending(path: "output").path)
+    #expect(left.sorted() == ["a", "index.html"])
+  }
+
+  @Test func anOutputThatCannotBeWrittenIsAnError() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1"), "file": ""])
+    let outcome = try trial.run("run", "-o", "file/output")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("cannot be written"))
+    #expect(!outcome.errors.contains("a: ok"))
+  }
+
+  @Test func eventsThatCannotBeWrittenStopNothing() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
+    let outcome = try trial.run("run", "--events", "/dev/full")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("no more events can be written to '/dev/full'"))
+  }
+
+  @Test func lessonsBelowALessonStayWhenItIsWrittenAgain() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1"), "lessons/a/b.md": lesson("2")])
+    #expect(try trial.run("run").status == 0)
+    try trial.write("lessons/a.md", lesson("3"))
+    #expect(try trial.run("run", "lessons/a.md").status == 0)
+    #expect(trial.exists("output/a/index.html") && trial.exists("output/a/b/index.html"))
   }
 
   @Test(arguments: [SIGINT, SIGTERM])

@@ -6,7 +6,7 @@ import Testing
     let trial = try CommandTrial(["lessons/sub/a.md": lesson("check(\"two\", 1 + 1, equals: 2)")])
     let outcome = try trial.run("run")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.errors.contains("1 lessons, 1 cells, 1 of 1 checks held"))
+    #expect(outcome.errors.contains("1 lesson, 1 cell, 1 of 1 check held"))
     #expect(trial.exists("output/index.html") && trial.exists("output/sub/a/index.html"))
     #expect(try trial.results("sub/a")["status"] as? String == "ok")
   }
@@ -54,6 +54,23 @@ import Testing
     #expect(!trial.exists("output"))
   }
 
+  @Test func afterAFailureNoMoreLessonsStartWhereThatIsAsked() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("fatalError()"), "lessons/b.md": lesson("1")])
+    let outcome = try trial.run("run", "--fail-fast", "--jobs", "1")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("1 lesson failed, 1 not started"))
+    #expect(trial.exists("output/a/index.html") && !trial.exists("output/b"))
+  }
+
+  @Test func whatIsThereRunsThoughAnotherInputIsMissing() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
+    let outcome = try trial.run("run", "lessons", "nowhere.md")
+    #expect(outcome.status == 66)
+    #expect(outcome.errors.contains("'nowhere.md' is not there"))
+    #expect(try trial.results("a")["status"] as? String == "ok")
+    #expect(trial.exists("output/index.html"))
+  }
+
   @Test func severalValuesOfAParameterMakeAReportEach() throws {
     let trial = try CommandTrial([
       "lessons/a.md": lesson("params.epochs * params.width", parameters: "{epochs: 2, width: 1}")
@@ -77,6 +94,14 @@ import Testing
     #expect(
       events.map { $0?["event"] as? String }
         == ["compiling", "cellStarted", "statement", "output", "cellFinished", "finished"])
+  }
+
+  @Test func timeAndMemoryOfTheProcessorStandInTheResults() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
+    #expect(try trial.run("run").status == 0)
+    let results = try trial.results("a")
+    #expect((results["cpu"] as? [String: Double])?["seconds"] ?? 0 > 0)
+    #expect(results["peakMemoryBytes"] as? Int ?? 0 > 1 << 20)
   }
 
   @Test func checkRunsAndLeavesNoReport() throws {

@@ -70,6 +70,39 @@ private func convolution(
     }
   }
 
+  @Test(arguments: kernelSets) func winogradOfFewChannelsEqualsThePlainLoops(kernels: KernelSet) {
+    var random = Seeded(17)
+    let (fused, winograd) = (kernels.fused, kernels.fused.winograd.rows)
+    let tried = shapes(40, seed: 18) { random in
+      convolution(&random, channels: [1, 2, 3, 4, 7, 16], filters: [16, 32, 48, 64], kernel: 3...3, sizes: 6...34)
+    }
+    let suited = tried.filter(winograd.suits)
+    #expect(suited.count > 8)
+    for (index, shape) in suited.enumerated() {
+      let (image, kernel) = (Buffer(random.floats(shape.inputCount)), random.floats(shape.kernelCount))
+      let bias = Buffer(random.floats(shape.outputChannels))
+      let (hasBias, isRelu) = (index % 2 == 0, index % 3 == 0)
+      let (packed, frame) = (Buffer(count: winograd.kernelCount(shape)), winograd.frame(shape))
+      let (padded, scratch) = (Buffer(count: fused.paddedCount(frame)), Buffer(count: winograd.scratch(shape)))
+      winograd.pack(shape, kernel, packed.start)
+      fused.pad(frame, Reading(image.start), padded.start)
+      let output = Buffer(count: shape.outputCount)
+      for first in stride(from: 0, to: shape.outputHeight, by: 4) {
+        winograd.run(
+          shape,
+          ConvolutionRows(
+            padded: Reading(padded.start), panels: Reading(packed.start), bias: hasBias ? Reading(bias.start) : nil,
+            relu: isRelu, first: first, count: min(4, shape.outputHeight - first),
+            output: output.start + first * shape.outputWidth * shape.outputChannels, edge: scratch.start))
+      }
+      var expected = [Float](repeating: 0, count: shape.outputCount)
+      var unused: [Float] = [0]
+      Plain.convolution(
+        shape, Reading(image.start), kernel, hasBias ? Reading(bias.start) : nil, isRelu, &expected, &unused)
+      expectClose(output.values(shape.outputCount), expected, tolerance: 5e-6, "\(shape)")
+    }
+  }
+
   static let pooled: [SparsePooling] = {
     var random = Seeded(13)
     var pairs: [SparsePooling] = []

@@ -32,6 +32,29 @@ import Testing
     #expect(run.cells[1].error?.line == 7)
   }
 
+  @Test(arguments: ["let b = a +", "let b = [a,", "print(a", "let b = (a\n  + 1\n\n", "let s = \"\"\"\nabc", "/* note"])
+  func whatIsMissingAtTheEndOfACellIsItsOwnError(code: String) async throws {
+    let run = try await LessonTrial(cell("let a = 1\nprint(a)") + cell("print(2)\n\(code)") + cell("print(a)")).run()
+    #expect(run.statuses == [.ok, .error, .skipped])
+    let error = try #require(run.cells[1].error)
+    let last = 7 + code.split(separator: "\n").count
+    #expect((7...last).contains(error.line ?? 0), "\(error)")
+    #expect(!error.message.contains("line 1:") && !error.message.contains("line 2:"), "\(error)")
+  }
+
+  @Test func columnsCountCharactersAfterTheIndentationOfAList() async throws {
+    let run = try await LessonTrial("* A list.\n\n  ```{swift}\n  let ñandú = 1 + nada\n  ```\n").run()
+    #expect(run.cells[0].error == CellFailure(message: "cannot find 'nada' in scope", line: 4, column: 19))
+  }
+
+  @Test func aValueThatCannotBeShownIsAnErrorOfItsCell() async throws {
+    let run = try await LessonTrial(
+      cell("print(1)") + cell("struct Only: ~Copyable {}\nlet only = Only()") + cell("only")
+    ).run()
+    #expect(run.statuses == [.ok, .ok, .error])
+    #expect(run.cells[2].error?.line == 11)
+  }
+
   @Test func anErrorInAFileBesideTheLessonIsAtThatFilesLine() async throws {
     let run = try await LessonTrial(
       cell("print(1)") + cell("//| file: helpers.swift"), files: ["helpers.swift": "let a = 1\nlet b = missing\n"]

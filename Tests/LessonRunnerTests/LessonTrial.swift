@@ -18,7 +18,7 @@ struct LessonTrial {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     lesson = try LessonParser.parse(path: path, contents: Data(text.utf8))
     options = RunOptions(cacheFolder: Self.compilerCache, usesCache: false)
-    options.limits.cellSeconds = 60
+    options.limits.cellSeconds = 600
   }
 
   func run(

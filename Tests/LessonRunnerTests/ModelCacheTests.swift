@@ -52,6 +52,19 @@ import Testing
     #expect(try await run(fit() + further).printed == restored.printed)
   }
 
+  @Test func twoLessonsThatWantTheSameFitTrainItOnce() async throws {
+    defer { try? FileManager.default.removeItem(at: cache) }
+    let alone = try await run(fit(seed: 3))
+    try FileManager.default.removeItem(at: cache)
+    async let first = run(fit(seed: 3) + cell("print(1)"))
+    async let second = run(fit(seed: 3) + cell("print(2)"))
+    let both = try await [first, second]
+    #expect(both[0].batches + both[1].batches == alone.batches)
+    #expect(both.map { $0.printed[0] } == [alone.printed[0], alone.printed[0]])
+    let models = try #require(FileManager.default.enumerator(at: cache, includingPropertiesForKeys: nil))
+    #expect(models.allObjects.compactMap { ($0 as? URL)?.lastPathComponent }.filter { $0.hasPrefix(".") } == [])
+  }
+
   @Test func whatAFitDependsOnTrainsAgain() async throws {
     defer { try? FileManager.default.removeItem(at: cache) }
     #expect(try await run(fit()).batches > 0)

@@ -52,7 +52,7 @@ import Testing
     let run = try await LessonTrial(cell("print(1)") + cell("print(2)\nexit(\(code))") + cell("print(3)")).run()
     #expect(run.status == .failed)
     #expect(run.statuses == [.ok, .error, .skipped])
-    #expect(run.cells[1].error == CellFailure(message: "the cell ended the program with exit(\(code))", line: 7))
+    #expect(run.cells[1].error == CellFailure(message: "the program was ended here with exit(\(code))", line: 7))
     #expect(run.cells[1].stdout == "2\n")
   }
 
@@ -61,6 +61,25 @@ import Testing
     #expect(run.statuses == [.killed, .skipped])
     #expect(run.cells[0].stdout == "1\n")
     #expect(run.cells[0].error?.line == 3)
+  }
+
+  @Test func anInlineValueThatTrapsIsAFailureOfItsOwn() async throws {
+    let run = try await LessonTrial(
+      cell("let a = [1]\nprint(1)") + "Here `{swift} a[0]` and `{swift} a[7]`.\n\n" + cell("print(2)")
+    ).run()
+    #expect(run.status == .failed)
+    #expect(run.statuses == [.ok, .skipped])
+    #expect(run.cells[0].stdout == "1\n")
+    #expect(run.inlineValues == ["1", nil])
+    #expect(
+      run.failures == [CellFailure(message: "Index out of range", line: 6, column: 34)], "\(run.failures)")
+  }
+
+  @Test func aLessonOfInlineValuesAloneThatEndsEarlyFails() async throws {
+    let run = try await LessonTrial("One `{swift} 1 + 1` and `{swift} { () -> Int in exit(0) }()`.\n").run()
+    #expect(run.status == .failed)
+    #expect(run.inlineValues == ["2", nil])
+    #expect(run.failures.map(\.message) == ["the program was ended here with exit(0)"])
   }
 
   @Test func aSupervisorThatIsKilledTakesTheLessonWithIt() async throws {
@@ -89,11 +108,11 @@ import Testing
     #expect(followed.statuses == [.error, .skipped])
   }
 
-  /// Whether the process has ended, at the latest a moment from now.
+  /// Waits for the end of the process; only a failure waits to the end.
   private func isGone(_ process: pid_t) -> Bool {
-    for _ in 0..<100 {
+    for _ in 0..<30_000 {
       if kill(process, 0) != 0 { return true }
-      usleep(20_000)
+      usleep(10_000)
     }
     return false
   }

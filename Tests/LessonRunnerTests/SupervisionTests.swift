@@ -7,22 +7,30 @@ import Testing
 @Suite struct SupervisionTests {
   @Test func anEndlessCellIsEndedWhenItsTimeIsUp() async throws {
     let run = try await LessonTrial(
-      cell("print(1)") + cell("//| timeout: 0.3\nprint(2)\nwhile true {}") + cell("print(3)")
+      cell("print(1)") + cell("//| timeout: 0.3\nwhile true {}") + cell("print(3)")
     ).run()
     #expect(run.status == .failed)
     #expect(run.statuses == [.ok, .timeout, .skipped])
-    #expect(run.cells[1].stdout == "2\n")
-    #expect(run.cells[1].error?.line == 8)
     #expect(run.cells[1].error?.message.contains("longer than 0.3 s") == true)
-    #expect(run.cells[1].seconds < 2)
   }
 
   @Test func anEndlessLessonIsEndedWhenItsTimeIsUp() async throws {
     var trial = try LessonTrial(cell("print(1)") + cell("while true { usleep(1000) }"))
     trial.options.limits.lessonSeconds = 0.3
     let run = try await trial.run()
-    #expect(run.statuses == [.ok, .timeout])
-    #expect(run.cells[1].error?.message.contains("--lesson-timeout") == true)
+    #expect(run.status == .failed)
+    // On a busy machine the time may be up before the endless cell begins.
+    let messages = (run.cells.compactMap(\.error) + run.failures).map(\.message)
+    #expect(messages.count == 1 && messages[0].contains("--lesson-timeout"))
+  }
+
+  @Test func anEndlessInlineValueIsEndedWhenItsTimeIsUp() async throws {
+    var trial = try LessonTrial(
+      cell("func endless() -> Int { while true { usleep(1000) } }\nprint(1)") + "Value `{swift} endless()`.\n")
+    trial.options.limits.cellSeconds = 2
+    let run = try await trial.run()
+    #expect(run.status == .failed)
+    #expect((run.cells.compactMap(\.error) + run.failures).first?.message.contains("longer than 2 s") == true)
   }
 
   @Test func anEndlessPrintIsEndedAndBounded() async throws {
@@ -68,9 +76,9 @@ import Testing
         """
         let shell = Process()
         shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        shell.arguments = ["-c", "setsid sh -c 'sleep 333 & echo $!; wait' & echo $!; wait"]
+        shell.arguments = ["-c", "setsid sh -c 'sleep 333 & echo $!; touch inner; wait' & echo $!; touch outer; wait"]
         try shell.run()
-        usleep(500_000)
+        for file in ["inner", "outer"] { while !FileManager.default.fileExists(atPath: file) { usleep(1000) } }
         """)
     ).run()
     #expect(run.status == .ok)
@@ -80,13 +88,27 @@ import Testing
   }
 
   @Test func aRunThatIsStoppedEndsItsLesson() async throws {
-    var trial = try LessonTrial(cell("while true { usleep(1000) }"))
-    let hasStarted = Atomic(false)
-    trial.options.isCancelled = { hasStarted.load(ordering: .relaxed) }
+    var trial = try LessonTrial(cell("print(1)") + cell("print(2)\nwhile true { usleep(1000) }") + cell("print(3)"))
+    let isInLoop = Atomic(false)
+    trial.options.isCancelled = { isInLoop.load(ordering: .relaxed) }
     let run = try await trial.run { event in
-      if case .lesson(.cellStarted) = event { hasStarted.store(true, ordering: .relaxed) }
+      if case .lesson(.statement(cell: 1, line: 7)) = event { isInLoop.store(true, ordering: .relaxed) }
     }
-    #expect(run.statuses == [.killed])
+    #expect(run.statuses == [.ok, .killed, .skipped])
+    #expect(run.cells.map(\.stdout) == ["1\n", "2\n", ""])
+    #expect(run.cells[1].error == CellFailure(message: "the run was stopped in this cell", line: 7))
+  }
+
+  @Test func aRunThatIsStoppedWhileItIsCompiledEndsTheCompiler() async throws {
+    var trial = try LessonTrial(cell("print(1)"))
+    let isCompiling = Atomic(false)
+    trial.options.isCancelled = { isCompiling.load(ordering: .relaxed) }
+    let stopping = trial
+    await #expect(throws: RunnerError.stopped) {
+      try await stopping.run { event in
+        if case .compiling = event { isCompiling.store(true, ordering: .relaxed) }
+      }
+    }
   }
 
   @Test func memoryAndProcessorTimeAreMeasured() async throws {

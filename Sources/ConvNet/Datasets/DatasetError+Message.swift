@@ -2,6 +2,7 @@ import Foundation
 import Pictures
 
 extension DatasetError: CustomStringConvertible, LocalizedError {
+  /// The error as a sentence, for `localizedDescription`.
   public var errorDescription: String? { description }
 
   /// The error as a sentence: where, what, and the way out.

@@ -78,10 +78,11 @@ struct ConvolutionRunStage: Stage {
     nonisolated(unsafe) let (input, output, places) = (input, output, places(context))
     nonisolated(unsafe) let bias = bias.map { Reading(context.parameters + $0) }
     let size = convolution.imagesAtOnce
-    // Room for what is pooled at once: rows of a direct convolution, whole images of Winograd's.
+    // Room for what is pooled at once: rows, or whole images.
     let rowCount = shape.outputWidth * shape.outputChannels
+    let band = pooled.flatMap { convolution.windowRowsAtOnce($0.pooling) }
     let room =
-      pooled.map { convolution.isWinograd ? size * shape.outputCount : $0.pooling.windowHeight * rowCount } ?? 0
+      pooled.map { pair in band.map { $0 * pair.pooling.windowHeight * rowCount } ?? size * shape.outputCount } ?? 0
     context.pool.run(
       (context.batch + size - 1) / size, scratch: room + convolution.scratch
     ) { chunk, scratch in
@@ -97,21 +98,22 @@ struct ConvolutionRunStage: Stage {
         fused.poolRow(
           pooling, hasRelu, Reading(window), output + place, context.keepsForBackward ? places + place : nil)
       }
-      if convolution.isWinograd {
+      if let band {
+        let padded = convolution.pad(source, rest)
+        for y in stride(from: 0, to: pooling.outputHeight, by: band) {
+          let rows = min(band, pooling.outputHeight - y)
+          let start = y * pooling.strideHeight
+          let end = start + (rows - 1) * pooling.strideHeight + pooling.windowHeight
+          convolution.rows(start..<end, of: padded, kernel: packed, bias: bias, relu: false, scratch, rest)
+          for row in 0..<rows { pool(scratch + row * pooling.strideHeight * rowCount, image: first, row: y + row) }
+        }
+      } else {
         convolution.run(source, count: count, kernel: packed, bias: bias, relu: false, scratch, rest)
         for image in 0..<count {
           for y in 0..<pooling.outputHeight {
             pool(
               scratch + image * shape.outputCount + y * pooling.strideHeight * rowCount, image: first + image, row: y)
           }
-        }
-      } else {
-        let padded = convolution.pad(source, rest)
-        for y in 0..<pooling.outputHeight {
-          let start = y * pooling.strideHeight
-          convolution.rows(
-            start..<start + pooling.windowHeight, of: padded, kernel: packed, bias: bias, relu: false, scratch, rest)
-          pool(scratch, image: first, row: y)
         }
       }
     }

@@ -6,11 +6,17 @@ enum BinaryFile {
   ///
   /// - Throws: ``ConvNetError/file(path:problem:)``.
   static func read(_ path: String) throws(ConvNetError) -> Data {
+    EngineEnvironment.current.inputOpened?(path)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw .file(path: path, problem: .missing)
     }
     guard !isFolder.boolValue else { throw .file(path: path, problem: .unreadable("it is a folder")) }
+    // A device or a pipe may never end.
+    let type =
+      try? FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)[
+        .type] as? FileAttributeType
+    guard type == .typeRegular else { throw .file(path: path, problem: .unreadable("it is no ordinary file")) }
     do {
       return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     } catch {

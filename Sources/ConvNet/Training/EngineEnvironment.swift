@@ -8,6 +8,8 @@ package struct EngineEnvironment: Sendable {
   package var datasetOpened: (@Sendable (Dataset) -> Void)?
   /// Is told the name of a data set that must be had and is not to be had.
   package var datasetMissing: (@Sendable (String) -> Void)?
+  /// Is told the path of every file that is about to be read and of every folder that is looked into.
+  package var inputOpened: (@Sendable (String) -> Void)?
   /// Folder of the cache of trained models; `nil` for none.
   package var modelCache: String?
   /// Is told of what is odd but stops nothing, such as a damaged cache.

@@ -1,4 +1,5 @@
 import ConvNet
+import Foundation
 import LessonEvents
 
 /// What a lesson's process tells the engine before the first cell: where data sets are looked for, and who hears of
@@ -13,10 +14,26 @@ enum LessonEnvironment {
       LessonProgram.emit(.dataset(DatasetUse($0)))
       if let reason = $0.standInReason { LessonProgram.emit(.warning(reason)) }
     }
+    environment.inputOpened = { LessonProgram.emit(.inputOpened(InputFile($0))) }
     environment.modelCache = context.modelCache
     environment.warning = { LessonProgram.emit(.warning($0)) }
     environment.datasetMissing = { LessonProgram.emit(.datasetMissing(name: $0)) }
     EngineEnvironment.current = environment
+  }
+}
+
+extension InputFile {
+  /// The file as it is now; a relative path starts at the folder in which the lesson runs.
+  init(_ path: String) {
+    let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
+    var status = stat()
+    guard stat(absolute, &status) == 0 else {
+      self.init(path: absolute, bytes: nil, modified: nil)
+      return
+    }
+    self.init(
+      path: absolute, bytes: Int(status.st_size),
+      modified: Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
   }
 }
 

@@ -53,6 +53,11 @@ public enum LessonProgram {
     show(value)
   }
 
+  /// Says that the expression of that index in the prose is computed next.
+  public static func beginInlineValue(_ index: Int) {
+    emit(.inlineStarted(index: index))
+  }
+
   /// Hands over the value of an expression in the prose; `index` counts them from 0.
   public static func inlineValue<T>(_ index: Int, _ value: T) {
     emit(.inlineValue(index: index, text: inlineText(value)))

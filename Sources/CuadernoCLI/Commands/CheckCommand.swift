@@ -19,7 +19,10 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let installation = try Installation()
-    let session = try RunSession(paths: paths, flags: flags, oneBatch: true, installation: installation)
+    let (files, isComplete) = try LessonFile.required(paths)
+    let session = try RunSession(
+      files: files, flags: flags, oneBatch: true, installation: installation,
+      observers: try flags.observers(), checksNames: true)
     // Rendered aside, so that a wrong formula or reference is found as well.
     let folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-check-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -28,6 +31,7 @@ struct CheckCommand: AsyncParsableCommand {
     let outcome = await session.run { lesson, run, name in try writer.write(lesson, run: run, name: name) }
     if Interruption.isRequested { throw Interruption.exitCode }
     StandardError.write(outcome.summary)
+    if !isComplete { throw ExitCode.inputMissing }
     if !outcome.isGood { throw ExitCode.failure }
   }
 }

@@ -5,8 +5,14 @@ import LessonRunner
 import Synchronization
 
 /// What happens, as JSON lines for other programs (`--events`).
-final class EventLog: Sendable {
-  private let file: Mutex<FileHandle>
+final class EventLog: RunObserver {
+  private struct Target {
+    var path: String
+    /// `nil` once writing has failed.
+    var handle: FileHandle?
+  }
+
+  private let file: Mutex<Target>
 
   /// One line.
   struct Line: Encodable {
@@ -14,6 +20,8 @@ final class EventLog: Sendable {
     var event: String
     var cell: Int?
     var line: Int?
+    /// Index of an inline value.
+    var value: Int?
     var seconds: Double?
     var message: String?
     var training: TrainingProgress?
@@ -22,15 +30,16 @@ final class EventLog: Sendable {
 
   /// Throws `ExitCode` where the file cannot be written.
   init(path: String) throws {
-    guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
-    else {
-      StandardError.write("Error: the file of events '\(path)' cannot be written")
+    // Opened as it is: Foundation would put a new file in the place of a pipe or a device.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      StandardError.write("Error: the file of events '\(path)' cannot be written (\(String(cString: strerror(errno))))")
       throw ExitCode.inputMissing
     }
-    file = Mutex(handle)
+    file = Mutex(Target(path: path, handle: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)))
   }
 
-  func write(_ job: RunSession.Job, _ event: RunnerEvent) {
+  func update(_ job: RunSession.Job, _ event: RunnerEvent) {
     var line = Line(lesson: job.name, event: "compiling")
     switch event {
     case .compiling: break
@@ -41,6 +50,8 @@ final class EventLog: Sendable {
     case .lesson(.cellFinished(let cell, let seconds)):
       (line.event, line.cell, line.seconds) = ("cellFinished", cell, seconds)
     case .lesson(.output(let cell, _)): (line.event, line.cell) = ("output", cell)
+    case .lesson(.inlineStarted(let index)): (line.event, line.value) = ("inlineStarted", index)
+    case .lesson(.inputOpened(let input)): (line.event, line.message) = ("inputOpened", input.path)
     case .lesson(.inlineValue(_, let text)): (line.event, line.message) = ("inlineValue", text)
     case .lesson(.inlineFailed(_, let message)): (line.event, line.message) = ("inlineFailed", message)
     case .lesson(.progress(let cell, let training)):
@@ -60,6 +71,14 @@ final class EventLog: Sendable {
 
   private func write(_ line: Line) {
     guard let data = try? JSONEncoder.forLessons.encode(line) else { return }
-    file.withLock { try? $0.write(contentsOf: data + Data([0x0A])) }
+    file.withLock { file in
+      guard let handle = file.handle else { return }
+      do {
+        try handle.write(contentsOf: data + Data([0x0A]))
+      } catch {
+        StandardError.write("warning: no more events can be written to '\(file.path)': \(error.localizedDescription)")
+        file.handle = nil
+      }
+    }
   }
 }

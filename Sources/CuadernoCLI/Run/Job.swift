@@ -26,17 +26,22 @@ struct JobResult: Sendable {
 extension RunSession.Job {
   /// Runs the lesson and has its report written; whatever goes wrong is in the result.
   func run(
-    by runner: LessonRunner, _ report: RunSession.Reporting, onEvent: @escaping @Sendable (RunnerEvent) -> Void
+    by runner: LessonRunner, _ report: RunSession.Reporting, isStopped: @escaping @Sendable () -> Bool,
+    onEvent: @escaping @Sendable (RunnerEvent) -> Void
   ) async -> JobResult {
     var result = JobResult(name: name, path: file.path, messages: [], sweptValues: sweptValues)
+    if isStopped() {
+      result.isInterrupted = true
+      return result
+    }
     do {
       switch content {
       case .success(let lesson):
         result.messages += lesson.warnings.map { "\($0)" }
-        let run = try await runner.run(lesson, parameters: parameters, onEvent: onEvent)
+        let run = try await runner.stopping(when: isStopped).run(lesson, parameters: parameters, onEvent: onEvent)
         result.run = run
         // An earlier report is worth more than one of a run that was stopped.
-        if Interruption.isRequested, run.status == .failed {
+        if isStopped(), run.status == .failed {
           result.isInterrupted = true
           return result
         }
@@ -53,7 +58,18 @@ extension RunSession.Job {
       }
       result.messages += (result.report?.problems ?? []).map { "\(file.path):\($0)" }
     } catch {
+      // Ctrl-C in a terminal ends the compiler too.
+      if isStopped() {
+        result.isInterrupted = true
+        return result
+      }
       result.messages.append("\(file.path): error: \(error)")
+      // The page must not go on showing an older success.
+      if result.run == nil {
+        let broken = BrokenLesson(file, failures: [CellFailure(message: "\(error)")])
+        result.run = broken.run
+        result.report = try? report(broken.lesson, broken.run, name)
+      }
     }
     return result
   }

@@ -10,6 +10,29 @@ struct LessonFile: Equatable, Sendable {
 }
 
 extension LessonFile {
+  /// As `find`, for a command that cannot do without any: says what is wrong and throws the exit status. Where some of the
+  /// paths are there, the missing ones are left out.
+  static func required(_ paths: [String]) throws(ExitCode) -> (files: [LessonFile], isComplete: Bool) {
+    var present: [String] = []
+    var isComplete = true
+    for path in paths {
+      do {
+        _ = try find([path])
+        present.append(path)
+      } catch {
+        StandardError.write("Error: \(error)")
+        isComplete = false
+      }
+    }
+    guard !present.isEmpty else { throw .inputMissing }
+    do {
+      return (try find(present), isComplete)
+    } catch {
+      StandardError.write("Error: \(error)")
+      throw error.exitCode
+    }
+  }
+
   /// The lessons that paths of the command line stand for: files, and all `.md` files below folders.
   ///
   /// Throws `LessonFileError`.

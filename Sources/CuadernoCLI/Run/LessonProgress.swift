@@ -36,16 +36,18 @@ struct LessonProgress {
     }
   }
 
-  /// `cell 3 of 12 (mnist), epoch 2 of 5, batch 100 of 469, loss 0.1234, accuracy 0.9612, 12 s left`
+  /// `cell 3 of 12 (mnist), epoch 2 of 5, 12 s left, loss 0.1234, accuracy 0.9612`: what a narrow terminal cuts off is
+  /// missed least.
   var text: String {
     guard let cell else { return "compiling" }
     var parts = ["cell \(cell + 1) of \(labels.count)" + (labels[cell].map { " (\($0))" } ?? "")]
     if let training {
-      if training.epoch > 0 { parts.append("epoch \(training.epoch) of \(training.epochs)") }
-      parts.append("batch \(training.batch) of \(training.batches)")
+      parts.append(
+        training.epoch > 0
+          ? "epoch \(training.epoch) of \(training.epochs)" : "batch \(training.batch) of \(training.batches)")
+      if let left = secondsLeft(training) { parts.append("\(Int(left.rounded(.up))) s left") }
       if let loss = training.loss { parts.append("loss " + String(format: "%.4f", loss)) }
       if let accuracy = training.accuracy { parts.append("accuracy " + String(format: "%.4f", accuracy)) }
-      if let left = secondsLeft(training) { parts.append("\(Int(left.rounded(.up))) s left") }
     }
     return parts.joined(separator: ", ")
   }
@@ -65,8 +67,8 @@ extension JobResult {
     guard let run, let report else { return "failed" }
     let checks = report.passedChecks + report.missedChecks
     var parts = [isGood ? "ok" : report.isFailed ? "failed" : "checks missed"]
-    parts.append("\(run.cells.count) cells")
-    if checks > 0 { parts.append("\(report.passedChecks) of \(checks) checks held") }
+    parts.append(SessionOutcome.count(run.cells.count, "cell"))
+    if checks > 0 { parts.append("\(report.passedChecks) of \(SessionOutcome.count(checks, "check")) held") }
     if report.notComparableChecks > 0 { parts.append("\(report.notComparableChecks) not comparable") }
     parts.append(run.cached ? "unchanged" : String(format: "%.1f s", run.seconds))
     return parts.joined(separator: ", ")

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Says on standard error how far the lessons have come: on a terminal in one live line a running lesson, else in plain
 /// lines that a log can keep.
-final class ProgressDisplay: Sendable {
+final class ProgressDisplay: RunObserver {
   private struct State {
     /// Running lessons with what each does, in the order in which they started.
     var running: [(name: String, progress: LessonProgress)] = []

@@ -9,9 +9,9 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Run lessons and write their reports.",
     discussion: """
       EXAMPLES
-        cuaderno run                                 every lesson below lessons/, reports into output/
+        cuaderno run                          every lesson below lessons/
         cuaderno run lessons/clase-07.md -P quick=true
-        cuaderno run -P epochs=1,2,5 -P filters=16,64   every combination, a report each
+        cuaderno run -P epochs=1,2 -P filters=16,64    every combination
       """)
 
   @Argument(help: "Lessons (.md) and folders of lessons.", completion: .file(extensions: ["md"]))
@@ -28,22 +28,27 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let installation = try Installation()
-    let session = try RunSession(paths: paths, flags: flags, oneBatch: false, installation: installation)
+    let (files, isComplete) = try LessonFile.required(paths)
+    let session = try RunSession(
+      files: files, flags: flags, oneBatch: false, installation: installation,
+      observers: try flags.observers(), checksNames: true)
     let writer = try ReportWriter(
       templates: TemplateFolders.found(builtIn: installation.templates), output: URL(fileURLWithPath: output),
       selfContained: selfContained)
     Interruption.listen()
-    let outcome = await session.run { lesson, run, name in try writer.write(lesson, run: run, name: name) }
+    let outcome = await session.run(preparing: writer.prepare) { lesson, run, name in
+      try writer.write(lesson, run: run, name: name)
+    }
     if Interruption.isRequested {
-      StandardError.write("stopped; \(outcome.reports.count) reports are finished")
+      StandardError.write("stopped; \(SessionOutcome.count(outcome.reports.count, "report")) finished in \(output)")
       throw Interruption.exitCode
     }
     let sweeps = try SweepPage.pages(of: outcome.results).map {
       try writer.write($0.lesson, run: $0.run, name: $0.name)
     }
-    try writer.writeCourse(outcome.reports + sweeps)
+    try writer.writeCourse(outcome.courseEntries + sweeps)
     StandardError.write(outcome.summary + "; \(output)/index.html")
-    if flags.requireData, outcome.lacksData { throw ExitCode.inputMissing }
+    if !isComplete || (flags.requireData && outcome.lacksData) { throw ExitCode.inputMissing }
     if !outcome.isGood { throw ExitCode.failure }
   }
 }

@@ -47,6 +47,14 @@ struct RunFlags: ParsableArguments {
     }
   }
 
+  /// Who hears of the lessons: the terminal, and the file of events.
+  ///
+  /// Throws `ExitCode` where that file cannot be written.
+  func observers() throws -> [any RunObserver] {
+    let display = ProgressDisplay(isTerminal: isatty(STDERR_FILENO) == 1)
+    return try [display] + (events.map { [try EventLog(path: $0)] } ?? [])
+  }
+
   /// The parameters as typed.
   ///
   /// Throws `ParameterError`.

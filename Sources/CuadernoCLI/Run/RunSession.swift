@@ -24,14 +24,20 @@ struct RunSession {
   let runner: LessonRunner
   let width: Int
   let failFast: Bool
-  let progress: ProgressDisplay
-  let log: EventLog?
+  let observers: [any RunObserver]
+  /// Whether the lesson at a path is to be stopped.
+  let isStopped: @Sendable (String) -> Bool
 
   /// Reads the lessons and checks what the command line says about them.
   ///
+  /// - Parameter checksNames: whether a parameter that none of these lessons declares is wrong usage.
+  ///
   /// Throws `ExitCode` for an input that is not there and `ValidationError` for wrong usage.
-  init(paths: [String], flags: RunFlags, oneBatch: Bool, installation: Installation) throws {
-    let files = try Self.files(paths)
+  init(
+    files: [LessonFile], flags: RunFlags, oneBatch: Bool = false, installation: Installation,
+    observers: [any RunObserver] = [], checksNames: Bool = false,
+    isStopped: @escaping @Sendable (String) -> Bool = { _ in Interruption.isRequested }
+  ) throws {
     if let data = flags.data, !FileManager.default.fileExists(atPath: data) {
       StandardError.write("Error: the folder of data sets '\(data)' is not there")
       throw ExitCode.inputMissing
@@ -40,7 +46,7 @@ struct RunSession {
     let lessons = contents.compactMap { try? $0.1.get() }
     do {
       let assignments = try flags.assignments()
-      try ParameterSweep.check(assignments, against: lessons)
+      if checksNames { try ParameterSweep.check(assignments, against: lessons) }
       jobs = try contents.flatMap { file, content -> [Job] in
         guard let lesson = try? content.get() else {
           return [Job(file: file, content: content, parameters: [:], name: file.name)]
@@ -61,60 +67,63 @@ struct RunSession {
     failFast = flags.failFast
     var options = RunOptions(
       limits: RunLimits(lessonSeconds: flags.lessonTimeout), dataFolder: flags.data, requireData: flags.requireData,
-      oneBatch: oneBatch, usesCache: !flags.noCache, isCancelled: { Interruption.isRequested })
+      oneBatch: oneBatch, usesCache: !flags.noCache)
     if let seconds = flags.timeout { options.limits.cellSeconds = seconds }
     if let memory = flags.memory { options.limits.memoryBytes = memory << 20 }
     if ProcessInfo.processInfo.environment["CUADERNO_THREADS"] == nil { options.threads = max(1, cores / width) }
-    progress = ProgressDisplay(isTerminal: isatty(STDERR_FILENO) == 1)
-    log = try flags.events.map { try EventLog(path: $0) }
+    self.observers = observers
+    self.isStopped = isStopped
     runner = LessonRunner(installation: installation, options: options)
   }
 
   /// Runs all lessons, `width` at a time and the longest of last time first, and hands each that ends to `report`.
-  func run(_ report: @escaping Reporting) async -> SessionOutcome {
+  ///
+  /// - Parameter prepare: is told of a lesson when it begins, to do meanwhile what its report will need.
+  func run(
+    preparing prepare: @escaping @Sendable (Lesson) -> Void = { _ in }, _ report: @escaping Reporting
+  ) async -> SessionOutcome {
+    let began = ContinuousClock.now
     var durations = LessonDurations()
     let expected = jobs.map { durations.expected(path: $0.file.path, report: $0.name) }
     var waiting = jobs.indices.sorted { expected[$0] == expected[$1] ? $0 < $1 : expected[$0] > expected[$1] }[...]
     var results: [(index: Int, result: JobResult)] = []
     await withTaskGroup(of: (Int, JobResult).self) { group in
-      for index in waiting.prefix(width) { add(index, to: &group, report) }
+      for index in waiting.prefix(width) { add(index, to: &group, prepare, report) }
       waiting = waiting.dropFirst(width)
       for await (index, result) in group {
         results.append((index, result))
-        progress.finish(result)
-        log?.finish(result)
+        for observer in observers { observer.finish(result) }
         if let run = result.run, !run.cached {
           durations.record(run.seconds, path: result.path, report: result.name)
         }
         if Interruption.isRequested || (failFast && !result.isGood) {
           waiting = []
         } else if let next = waiting.popFirst() {
-          add(next, to: &group, report)
+          add(next, to: &group, prepare, report)
         }
       }
     }
-    durations.save()
-    return SessionOutcome(results.sorted { $0.index < $1.index }.map(\.result), jobCount: jobs.count)
+    if results.contains(where: { $0.result.run?.cached == false }) {
+      durations.save()
+      runner.tidy()
+    }
+    return SessionOutcome(
+      results.sorted { $0.index < $1.index }.map(\.result), jobCount: jobs.count,
+      seconds: began.duration(to: .now) / .seconds(1))
   }
 
-  private func add(_ index: Int, to group: inout TaskGroup<(Int, JobResult)>, _ report: @escaping Reporting) {
+  private func add(
+    _ index: Int, to group: inout TaskGroup<(Int, JobResult)>, _ prepare: @escaping @Sendable (Lesson) -> Void,
+    _ report: @escaping Reporting
+  ) {
     let job = jobs[index]
-    let (runner, progress, log) = (runner, progress, log)
+    let (runner, observers, isStopped) = (runner, observers, isStopped)
     group.addTask {
-      let result = await job.run(by: runner, report) { event in
-        progress.update(job, event)
-        log?.write(job, event)
+      if let lesson = try? job.content.get() { prepare(lesson) }
+      let result = await job.run(by: runner, report, isStopped: { isStopped(job.file.path) }) { event in
+        for observer in observers { observer.update(job, event) }
       }
       return (index, result)
-    }
-  }
-
-  private static func files(_ paths: [String]) throws -> [LessonFile] {
-    do {
-      return try LessonFile.find(paths)
-    } catch {
-      StandardError.write("Error: \(error)")
-      throw error.exitCode
     }
   }
 

@@ -6,12 +6,18 @@ struct SessionOutcome {
   /// Lessons that were not started any more.
   var unstarted: Int
 
-  init(_ results: [JobResult], jobCount: Int) {
+  var seconds: Double
+
+  init(_ results: [JobResult], jobCount: Int, seconds: Double) {
     self.results = results
+    self.seconds = seconds
     unstarted = jobCount - results.count
   }
 
   var reports: [ReportSummary] { results.compactMap(\.report) }
+
+  /// What the course page shows: also lessons whose report could not be written.
+  var courseEntries: [ReportSummary] { results.filter { !$0.isInterrupted }.map(\.courseEntry) }
 
   /// Whether the exit status is 0.
   var isGood: Bool { unstarted == 0 && results.allSatisfy(\.isGood) }
@@ -26,10 +32,22 @@ struct SessionOutcome {
     let passed = reports.reduce(0) { $0 + $1.passedChecks }
     let missed = reports.reduce(0) { $0 + $1.missedChecks }
     let aside = reports.reduce(0) { $0 + $1.notComparableChecks }
-    var parts = ["\(results.count) lessons", "\(cells) cells", "\(passed) of \(passed + missed) checks held"]
+    var parts = [Self.count(results.count, "lesson"), Self.count(cells, "cell")]
+    parts.append(passed + missed > 0 ? "\(passed) of \(Self.count(passed + missed, "check")) held" : "no checks")
     if aside > 0 { parts.append("\(aside) not comparable") }
-    if failed > 0 { parts.append("\(failed) lessons failed") }
+    if failed > 0 { parts.append("\(Self.count(failed, "lesson")) failed") }
     if unstarted > 0 { parts.append("\(unstarted) not started") }
+    parts.append(String(format: "%.1f s", seconds))
     return parts.joined(separator: ", ")
+  }
+
+  /// `1 cell`, `2 cells`.
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
+
+extension JobResult {
+  /// The lesson's entry on the course page.
+  var courseEntry: ReportSummary {
+    report ?? ReportSummary(name: name, title: name, language: "en", isFailed: true)
   }
 }

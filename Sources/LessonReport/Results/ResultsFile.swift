@@ -15,6 +15,7 @@ struct ResultsFile {
       "lang": .string(lesson.frontMatter.language), "status": .string(isFailed ? "failed" : "ok"),
       "params": .fields(run.parameters.sorted { $0.key < $1.key }.map { ($0.key, Self.parameter($0.value)) }),
       "cached": .bool(run.cached), "seconds": .double(run.seconds), "peakMemoryBytes": .int(run.peakMemoryBytes),
+      "cpu": .object(["seconds": .double(run.cpuSeconds)]),
       "datasets": .array(
         run.datasets.map {
           .object([

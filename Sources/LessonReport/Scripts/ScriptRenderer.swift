@@ -57,6 +57,19 @@ package final class ScriptRenderer: Sendable {
     thread.start()
   }
 
+  /// Begins to colour code of cells in a thread of its own; whoever needs it before it is ready waits for it.
+  package func beginHighlighting(_ cells: [String]) {
+    let isKnown = listings.withLock { state in
+      cells.allSatisfy { state.known[ListingKey(code: $0, language: "swift")] != nil }
+    }
+    if isKnown { return }
+    let thread = Thread {
+      for code in cells where (try? self.highlighted(code, language: "swift")) == nil { return }
+    }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
   /// MathML of a formula, or why there is none.
   package func mathML(_ tex: String, isDisplayed: Bool) throws(ReportError) -> Result<String, FormulaFailure> {
     let key = FormulaKey(tex: tex, isDisplayed: isDisplayed)

@@ -6,15 +6,24 @@ import LessonEvents
 /// not used for longest go when all together outgrow the bound.
 package struct LessonCache: Sendable {
   /// A lesson that ran well, with what is needed to use it again.
-  struct Entry: Codable {
-    var run: LessonRun
+  package struct Entry: Codable {
+    package var run: LessonRun
     /// Line of the code of each cell when it ran: the cells may have moved since.
     var codeLines: [Int]
     /// State of the folders of data sets, where the lesson opened one.
     var dataStamp: String?
+    /// What the lesson read through the engine.
+    var inputs: [RecordedInput]
+
+    package init(run: LessonRun, codeLines: [Int] = [], dataStamp: String? = nil, inputs: [RecordedInput] = []) {
+      self.run = run
+      self.codeLines = codeLines
+      self.dataStamp = dataStamp
+      self.inputs = inputs
+    }
   }
 
-  enum Reading {
+  package enum Reading {
     case found(Entry)
     case missing
     case damaged
@@ -23,14 +32,17 @@ package struct LessonCache: Sendable {
   let folder: URL
   let boundBytes: Int
 
+  private static let asidePrefix = ".aside-"
+  private static let asideSeconds = 3600.0
+
   package init(folder: URL, boundBytes: Int = 512 << 20) {
     self.folder = folder
     self.boundBytes = boundBytes
   }
 
-  private static let heading = "cuaderno lesson 1 "
+  private static let heading = "cuaderno lesson 2 "
 
-  func read(_ key: String) -> Reading {
+  package func read(_ key: String) -> Reading {
     let file = file(key)
     guard let data = FileManager.default.contents(atPath: file.path) else { return .missing }
     guard let end = data.firstIndex(of: UInt8(ascii: "\n")) else { return .damaged }
@@ -43,11 +55,11 @@ package struct LessonCache: Sendable {
   }
 
   /// Throws where the entry cannot be written; what was there before stays then.
-  func store(_ entry: Entry, key: String) throws {
+  package func store(_ entry: Entry, key: String) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let contents = try JSONEncoder.forLessons.encode(entry)
     let text = Data((Self.heading + SHA256.hexadecimal(of: Array(contents)) + "\n").utf8) + contents
-    let aside = folder.appending(path: ".\(UUID().uuidString)")
+    let aside = folder.appending(path: "\(Self.asidePrefix)\(UUID().uuidString)")
     do {
       try text.write(to: aside)
       guard rename(aside.path, file(key).path) == 0 else { throw CocoaError(.fileWriteUnknown) }
@@ -55,14 +67,19 @@ package struct LessonCache: Sendable {
       try? FileManager.default.removeItem(at: aside)
       throw error
     }
-    dropOldest()
   }
 
   private func file(_ key: String) -> URL { folder.appending(path: key) }
 
-  private func dropOldest() {
+  /// Removes the entries not used for longest until the rest keeps the bound, and what killed writers left.
+  package func dropOldest() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let stamps = names.compactMap { FileStamp(folder.appending(path: $0)) }.sorted { $0.modified < $1.modified }
+    // Nobody takes an hour to write an entry.
+    let abandoned = Date().timeIntervalSince1970 - Self.asideSeconds
+    for stamp in stamps where stamp.modified < abandoned && stamp.path.contains("/\(Self.asidePrefix)") {
+      try? FileManager.default.removeItem(atPath: stamp.path)
+    }
     var bytes = stamps.reduce(0) { $0 + $1.bytes }
     for stamp in stamps {
       if bytes <= boundBytes { return }

@@ -5,7 +5,7 @@ import LessonEvents
 extension LessonExecution {
   /// The lesson's key in the cache; `nil` where it takes no part in it.
   var cacheKey: String? {
-    guard options.usesCache, lesson.frontMatter.execute.cache, !options.oneBatch else { return nil }
+    guard needsProgram, options.usesCache, lesson.frontMatter.execute.cache, !options.oneBatch else { return nil }
     return try? LessonCacheKey(lesson, parameters: parameters, installation: installation, options: options)?.digest()
   }
 
@@ -19,7 +19,7 @@ extension LessonExecution {
       return nil
     case .found(let entry):
       guard entry.codeLines.count == lesson.cells.count, entry.run.cells.count == lesson.cells.count,
-        entry.dataStamp == nil || entry.dataStamp == dataStamp
+        entry.dataStamp == nil || entry.dataStamp == dataStamp, entry.inputs.allSatisfy(\.isUnchanged)
       else { return nil }
       var run = entry.run.moved(from: entry.codeLines, to: lesson.cells)
       run.cached = true
@@ -27,11 +27,14 @@ extension LessonExecution {
     }
   }
 
-  /// Keeps a run that went well.
-  func keep(_ run: LessonRun, key: String) {
+  /// Keeps a run that went well, unless what it read has changed meanwhile.
+  func keep(_ run: LessonRun, inputs: Set<InputFile>, key: String) {
     guard run.status == .ok else { return }
+    let recorded = inputs.sorted { $0.path < $1.path }.map { RecordedInput($0) }
+    guard !recorded.contains(nil) else { return }
     let entry = LessonCache.Entry(
-      run: run, codeLines: lesson.cells.map(\.codeLine), dataStamp: run.datasets.isEmpty ? nil : dataStamp)
+      run: run, codeLines: lesson.cells.map(\.codeLine), dataStamp: run.datasets.isEmpty ? nil : dataStamp,
+      inputs: recorded.compactMap { $0 })
     do {
       try cache.store(entry, key: key)
     } catch {
@@ -39,7 +42,7 @@ extension LessonExecution {
     }
   }
 
-  private var cache: LessonCache { LessonCache(folder: options.cacheFolder.appending(path: "lessons")) }
+  private var cache: LessonCache { LessonCache(folder: options.lessonCacheFolder) }
 
   /// State of the folders in which data sets are looked for.
   private var dataStamp: String {

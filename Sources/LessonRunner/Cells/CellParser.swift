@@ -6,6 +6,7 @@ struct CellParser {
   let toolchain: Toolchain
   /// A folder for the files that the parser reads.
   let folder: URL
+  let isCancelled: @Sendable () -> Bool
 
   /// What one cell parsed to.
   typealias Outcome = Result<CellSyntax, CellFailure>
@@ -26,7 +27,7 @@ struct CellParser {
       text += source.code + "\n"
     }
     guard let tree = try tree(of: text).0 else { return nil }
-    var syntaxes = sources.map { _ in CellSyntax(items: [], declaredNames: []) }
+    var syntaxes = sources.map { _ in CellSyntax() }
     for item in tree.items {
       guard let range = item.range, let index = starts.lastIndex(where: { $0 <= range.start }) else { continue }
       if index + 1 < starts.count, range.end >= starts[index + 1] { return nil }
@@ -39,7 +40,7 @@ struct CellParser {
     let header = SourceDirective(file: source.file, line: source.firstLine).text
     let (tree, errors) = try tree(of: header + source.code + "\n")
     guard let tree else { return .failure(CellFailure(errors, cell: source)) }
-    var syntax = CellSyntax(items: [], declaredNames: [])
+    var syntax = CellSyntax()
     for item in tree.items {
       guard let range = item.range else { continue }
       syntax.add(item, at: range.start - header.utf8.count)
@@ -53,7 +54,7 @@ struct CellParser {
     let run = try ToolRun.run(
       toolchain.frontend,
       ["-frontend", "-dump-parse", "-dump-ast-format", "json", "-swift-version", "6", "-diagnostic-style", "llvm"]
-        + ["-no-color-diagnostics", "-suppress-warnings", file.path])
+        + ["-no-color-diagnostics", "-suppress-warnings", file.path], isCancelled: isCancelled)
     guard run.succeeded else { return (nil, CompilerDiagnostic.parse(run.errors)) }
     return (try JSONDecoder().decode(SyntaxTree.self, from: run.output), [])
   }
@@ -61,7 +62,9 @@ struct CellParser {
 
 extension CellSyntax {
   fileprivate mutating func add(_ item: SyntaxTree.Item, at start: Int) {
-    if let name = item.name?.baseName?.name { declaredNames.insert(name) }
+    if let name = item.name?.baseName?.name {
+      declarations.append(Declaration(name: name, kind: Declaration.Kind(item), start: start))
+    }
     // A variable comes twice: as the statement that sets it, and as the declaration of its name.
     if item.kind == "var_decl" { return }
     items.append(Item(kind: Item.Kind(item), start: start))

@@ -34,11 +34,6 @@ struct CellSource: Sendable {
     file = name
     firstLine = 1
   }
-
-  /// Lines of the file that the code takes up.
-  var lines: ClosedRange<Int> {
-    firstLine...(firstLine + code.utf8.count(where: { $0 == UInt8(ascii: "\n") }))
-  }
 }
 
 extension CellFailure: Error {}

@@ -16,12 +16,40 @@ struct CellSyntax: Sendable, Equatable {
     var start: Int
   }
 
-  var items: [Item]
+  /// A name that the cell declares for later cells.
+  struct Declaration: Sendable, Equatable {
+    enum Kind: Sendable, Equatable {
+      case variable
+      case type
+      /// A function and whatever else may share its name with another declaration.
+      case other
+    }
+
+    var name: String
+    var kind: Kind
+    /// Byte offset in the cell's code.
+    var start: Int
+  }
+
+  var items: [Item] = []
+  var declarations: [Declaration] = []
+
   /// Names that the cell declares for later cells.
-  var declaredNames: Set<String>
+  var declaredNames: Set<String> { Set(declarations.map(\.name)) }
 
   /// Whether the whole cell can stand within braces.
   var canBeScoped: Bool { !items.contains { $0.kind == .fileScopeDeclaration } }
+}
+
+extension CellSyntax.Declaration.Kind {
+  /// The kind of a declaration of the parse tree.
+  init(_ item: SyntaxTree.Item) {
+    switch item.kind {
+    case "var_decl": self = .variable
+    case "struct_decl", "class_decl", "enum_decl", "protocol", "typealias": self = .type
+    default: self = .other
+    }
+  }
 }
 
 extension CellSyntax.Item.Kind {

@@ -8,6 +8,7 @@ struct LessonBuild {
   let parameters: [(name: String, value: ParameterValue)]
   let installation: Installation
   let folder: URL
+  private let isCancelled: @Sendable () -> Bool
   /// Code of the cells that are to run, in their order.
   private(set) var sources: [CellSource] = []
   /// Why cells are not in the program, by index.
@@ -20,12 +21,14 @@ struct LessonBuild {
   ///
   /// Throws where the parser cannot be run.
   init(
-    _ lesson: Lesson, parameters: [String: ParameterValue], installation: Installation, folder: URL
+    _ lesson: Lesson, parameters: [String: ParameterValue], installation: Installation, folder: URL,
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws {
     self.lesson = lesson
     self.parameters = parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     self.installation = installation
     self.folder = folder
+    self.isCancelled = isCancelled
     for cell in lesson.cells where cell.options.eval {
       do {
         sources.append(try CellSource(cell, of: lesson))
@@ -33,7 +36,7 @@ struct LessonBuild {
         rejected[cell.index] = error
       }
     }
-    let parser = CellParser(toolchain: installation.toolchain, folder: folder)
+    let parser = CellParser(toolchain: installation.toolchain, folder: folder, isCancelled: isCancelled)
     for (source, outcome) in zip(sources, try parser.parse(sources)) {
       switch outcome {
       case .success(let syntax): syntaxes[source.cell.index] = syntax
@@ -48,19 +51,28 @@ struct LessonBuild {
   /// Returns the executable; `nil` where nothing is left to run.
   mutating func compile(moduleCache: URL) throws -> URL? {
     let compiler = LessonCompiler(
-      installation: installation, moduleCache: moduleCache, isOptimized: lesson.frontMatter.execute.optimize)
+      installation: installation, moduleCache: moduleCache, isOptimized: lesson.frontMatter.execute.optimize,
+      isCancelled: isCancelled)
+    rejectRedeclarations(programWriter.parts)
     while true {
       let writer = programWriter
       if writer.parts.isEmpty && writer.inlineValues.isEmpty { return nil }
       switch try compiler.compile(writer.text, in: folder) {
       case .success(let executable):
+        // Each round rejects something that took part, so that the rounds come to an end.
+        if try rejectEarlyUses(writer, by: compiler) { continue }
         return executable
       case .failure(let errors):
-        // Each round rejects something that took part, so that the rounds come to an end.
         guard reject(errors.diagnostics, in: writer) else { throw RunnerError.compiler(errors.text) }
       }
     }
   }
+
+  func isRejected(_ cell: Int) -> Bool { rejected[cell] != nil }
+
+  mutating func reject(_ cell: Int, _ failure: CellFailure) { rejected[cell] = failure }
+
+  mutating func rejectInline(_ index: Int, _ failure: CellFailure) { rejectedInline[index] = failure }
 
   /// Index of the first cell whose error stops the lesson; the number of cells where there is none.
   private var end: Int {
@@ -93,23 +105,24 @@ struct LessonBuild {
 
   /// Notes errors where they belong; whether any belongs to what took part.
   private mutating func reject(_ errors: [CompilerDiagnostic], in writer: ProgramWriter) -> Bool {
+    // A name declared twice makes its earlier uses ambiguous: only the second declaration is wrong.
+    let redeclarations = errors.filter(\.isRedeclaration)
     var byCell: [Int: [CompilerDiagnostic]] = [:]
     var isAny = false
-    for error in errors {
-      let place = error.error
-      if let part = writer.parts.first(where: { $0.source.file == place.file && $0.source.lines.contains(place.line) })
-      {
+    for error in redeclarations.isEmpty ? errors : redeclarations {
+      if let part = writer.part(at: error.error) {
         byCell[part.source.cell.index, default: []].append(error)
-      } else if place.file == lesson.path,
-        let value = writer.inlineValues.first(where: { $0.location.line == place.line })
-      {
-        rejectedInline[value.index] = CellFailure(message: place.message, line: place.line)
+      } else if let value = writer.inlineValue(at: error.error) {
+        rejectInline(
+          value.index,
+          CellFailure(
+            message: error.error.message, line: value.location.line, column: writer.column(error.error, value)))
         isAny = true
       }
     }
     for (index, errors) in byCell {
       guard let part = writer.parts.first(where: { $0.source.cell.index == index }) else { continue }
-      rejected[index] = CellFailure(errors, cell: part.source, cells: sources)
+      reject(index, CellFailure(errors, cell: part.source, cells: sources))
       isAny = true
     }
     return isAny

@@ -6,6 +6,7 @@ struct LessonCompiler {
   /// The compiler's cache of imported modules; an empty one costs more than a second.
   let moduleCache: URL
   let isOptimized: Bool
+  let isCancelled: @Sendable () -> Bool
 
   /// Compiles `program` in `folder`.
   ///
@@ -16,15 +17,34 @@ struct LessonCompiler {
     let executable = folder.appending(path: "lesson")
     try Data(program.utf8).write(to: source)
     let compiled = try ToolRun.run(
-      installation.toolchain.frontend, compilerArguments(source: source, object: object, folder: folder))
+      installation.toolchain.frontend, compilerArguments(source: source, object: object, folder: folder),
+      isCancelled: isCancelled)
     guard compiled.succeeded else { return .failure(CompilerErrors(compiled)) }
-    let linked = try ToolRun.run(installation.toolchain.linker, linkerArguments(object: object, executable: executable))
+    // On a full disk the compiler succeeds and leaves nothing.
+    guard FileManager.default.fileExists(atPath: object.path) else { throw CocoaError(.fileWriteOutOfSpace) }
+    let linked = try ToolRun.run(
+      installation.toolchain.linker, linkerArguments(object: object, executable: executable),
+      isCancelled: isCancelled)
     guard linked.succeeded else { return .failure(CompilerErrors(linked)) }
     return .success(executable)
   }
 
+  /// Checks a program without making anything of it.
+  func check(_ program: String, in folder: URL) throws -> Result<Void, CompilerErrors> {
+    let source = folder.appending(path: "main.swift")
+    try Data(program.utf8).write(to: source)
+    let checked = try ToolRun.run(
+      installation.toolchain.frontend, ["-frontend", "-typecheck", source.path] + commonArguments(folder: folder),
+      isCancelled: isCancelled)
+    return checked.succeeded ? .success(()) : .failure(CompilerErrors(checked))
+  }
+
   private func compilerArguments(source: URL, object: URL, folder: URL) -> [String] {
-    var arguments = ["-frontend", "-c", "-primary-file", source.path, "-o", object.path, "-module-name", "lesson"]
+    ["-frontend", "-c", "-primary-file", source.path, "-o", object.path] + commonArguments(folder: folder)
+  }
+
+  private func commonArguments(folder: URL) -> [String] {
+    var arguments = ["-module-name", "lesson"]
     arguments += ["-target", Toolchain.target, "-disable-objc-interop", "-swift-version", "6"]
     arguments += ["-default-isolation", "MainActor", "-g", isOptimized ? "-O" : "-Onone"]
     arguments += ["-file-compilation-dir", folder.path, "-I", installation.modules.path]

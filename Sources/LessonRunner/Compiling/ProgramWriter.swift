@@ -53,8 +53,9 @@ struct ProgramWriter {
   }
 
   private func inlineText(_ value: InlineValue) -> String {
-    SourceDirective(file: path, line: value.location.line).text
-      + "do { LessonProgram.inlineValue(\(value.index), try \(value.expression)) } "
+    "LessonProgram.beginInlineValue(\(value.index))\n"
+      + SourceDirective(file: inlineFile(value), line: value.location.line).text
+      + Self.inlinePrefix(value) + "\(value.expression)) } "
       + "catch { LessonProgram.inlineValue(\(value.index), throwing: error) }\n#sourceLocation()\n"
   }
 }

@@ -53,6 +53,26 @@ struct ChildProcess {
     return ChildProcess(identifier: identifier)
   }
 
+  /// Starts a program that ends with the calling thread, and with this process.
+  ///
+  /// - Parameter descriptors: what stands at 0, 1 and 2 in the child.
+  static func startTool(
+    _ program: String, arguments: [String], environment: [String: String], descriptors: [FileDescriptor]
+  ) throws(ProcessError) -> ChildProcess {
+    precondition(descriptors.count == 3, "a tool has standard input, output and error")
+    let copies = descriptors.map { fcntl($0.rawValue, F_DUPFD_CLOEXEC, 100) }
+    defer { for copy in copies { close(copy) } }
+    guard copies.allSatisfy({ $0 >= 0 }) else { throw .descriptors(code: errno) }
+    guard access(program, X_OK) == 0 else { throw .start(program: program, code: errno) }
+    let identifier = withCStrings([program] + arguments) { arguments in
+      withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
+        cprocess_start_tool(program, arguments, environment, copies)
+      }
+    }
+    guard identifier > 0 else { throw .start(program: program, code: errno) }
+    return ChildProcess(identifier: identifier)
+  }
+
   /// Waits until the process has ended.
   func wait() -> Ending {
     var status: Int32 = 0

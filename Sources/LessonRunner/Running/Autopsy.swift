@@ -1,7 +1,7 @@
 import Foundation
 import LessonEvents
 
-/// Finds out why a lesson ended as it did and writes it into the cell in which it ended.
+/// Finds out why a lesson ended as it did and writes it into the cell or the inline value in which it ended.
 struct Autopsy {
   /// `nil` where the supervisor could not report.
   var report: ProcessReport?
@@ -11,27 +11,40 @@ struct Autopsy {
   var sources: [CellSource]
 
   func conclude(_ recorder: inout RunRecorder) {
-    guard let index = recorder.current else { return }
-    let line = recorder.line ?? sources.first { $0.cell.index == index }?.firstLine
-    let file = sources.first { $0.cell.index == index }?.cell.options.file
+    let isInterrupted = (interruption ?? interruptionBySupervisor) != nil
+    // A program that ends well after its last cell is the rule.
+    if !isInterrupted, report?.ending == .exit(code: 0) {
+      switch recorder.place {
+      case .beforeFirstCell, .afterCell: return
+      case .inCell, .inlineValue: break
+      }
+    }
+    let trap = recorder.removeTrapText()
+    let (status, message) = verdict(trap: trap)
+    if case .inlineValue(let index) = recorder.place {
+      return recorder.failInlineValue(index, message)
+    }
+    guard let index = recorder.current else { return recorder.failProgram(message) }
+    let source = sources.first { $0.cell.index == index }
+    var failure = CellFailure(
+      message: message, line: recorder.line ?? source?.firstLine, file: source?.cell.options.file)
+    if status == .error { locate(&failure, trap: trap) }
+    recorder.fail(status, failure)
+  }
+
+  private func verdict(trap: String?) -> (status: CellRun.Status, message: String) {
     if let interruption = interruption ?? interruptionBySupervisor {
-      recorder.removeTrapText()
-      recorder.fail(interruption.status, CellFailure(message: interruption.message, line: line, file: file))
-      return
+      return (interruption.status, interruption.message)
     }
     guard let ending = report?.ending else {
-      let message = "the supervisor of the lesson was killed from outside, and the lesson with it"
-      return recorder.fail(.killed, CellFailure(message: message, line: line, file: file))
+      return (.killed, "the supervisor of the lesson was killed from outside, and the lesson with it")
     }
-    guard recorder.isRunning || ending != .exit(code: 0) else { return }
-    let trap = recorder.removeTrapText()
     switch ending {
     case .signal(SIGILL), .signal(SIGTRAP), .signal(SIGABRT), .signal(SIGSEGV), .signal(SIGBUS), .signal(SIGFPE):
-      recorder.fail(.error, trapFailure(trap, ending, line: line, file: file))
-    case .signal:
-      recorder.fail(.killed, CellFailure(message: ending.message, line: line, file: file))
-    case .exit:
-      recorder.fail(.error, CellFailure(message: ending.message, line: line, file: file))
+      if let trap, let message = TrapText.uncaughtError(trap) { return (.error, message) }
+      return (.error, trap ?? crash?.runtimeFailure ?? ending.message)
+    case .signal: return (.killed, ending.message)
+    case .exit: return (.error, ending.message)
     }
   }
 
@@ -43,17 +56,14 @@ struct Autopsy {
     }
   }
 
-  private func trapFailure(
-    _ text: String?, _ ending: ChildProcess.Ending, line: Int?, file: String?
-  ) -> CellFailure {
-    if let text, let message = TrapText.uncaughtError(text) {
-      return CellFailure(message: message, line: line, file: file)
-    }
-    let message = text ?? crash?.runtimeFailure ?? ending.message
+  /// A trap's own place is more exact than the statement that ran; that of an uncaught error lies in our library.
+  private func locate(_ failure: inout CellFailure, trap: String?) {
+    if let trap, TrapText.uncaughtError(trap) != nil { return }
     guard let place = crash?.place(in: Set(sources.map(\.file))),
       let source = sources.first(where: { place.file.hasSuffix($0.file) && $0.lines.contains(place.line) })
-    else { return CellFailure(message: message, line: line, file: file) }
-    return CellFailure(
-      message: message, line: place.line, column: place.column > 0 ? place.column : nil, file: source.cell.options.file)
+    else { return }
+    failure.line = place.line
+    failure.column = place.column > 0 ? source.column(ofByte: place.column, line: place.line) : nil
+    failure.file = source.cell.options.file
   }
 }

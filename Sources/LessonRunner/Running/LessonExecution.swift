@@ -26,26 +26,50 @@ struct LessonExecution {
 
   /// The run, from the cache or fresh.
   func run() throws -> LessonRun {
-    guard let key = cacheKey else { return try runAfresh() }
+    guard let key = cacheKey else { return try runAfresh().run }
     if let run = cachedRun(key) { return run }
-    let run = try runAfresh()
-    keep(run, key: key)
+    let (run, inputs) = try runAfresh()
+    keep(run, inputs: inputs, key: key)
     return run
   }
 
-  private func runAfresh() throws -> LessonRun {
+  /// The run, and the files that it read through the engine.
+  private func runAfresh() throws -> (run: LessonRun, inputs: Set<InputFile>) {
+    guard needsProgram else { return (lessonRun(emptyRecorder, emptyReport, nil), []) }
+    do {
+      return try runProgram()
+    } catch let error as CocoaError {
+      throw RunnerError.workspace(
+        folder: FileManager.default.temporaryDirectory.path, reason: error.localizedDescription)
+    }
+  }
+
+  private func runProgram() throws -> (run: LessonRun, inputs: Set<InputFile>) {
     let folder = try TemporaryFolder()
     onEvent(.compiling)
-    var build = try LessonBuild(lesson, parameters: parameters, installation: installation, folder: folder.url)
+    var build = try LessonBuild(
+      lesson, parameters: parameters, installation: installation, folder: folder.url,
+      isCancelled: options.isCancelled)
     let executable = try build.compile(moduleCache: installation.moduleCache(orBelow: options.cacheFolder))
 
-    var recorder = RunRecorder(cellCount: lesson.cells.count, inlineValueCount: lesson.inlineValues.count)
-    var report = ProcessReport(ending: .exit(code: 0), cause: .none, cpuSeconds: 0, peakMemoryBytes: 0)
+    var recorder = emptyRecorder
+    var report = emptyReport
     if let executable {
       (recorder, report) = try runProgram(executable, build: build, folder: folder)
     }
     for (cell, failure) in build.rejected { recorder.reject(cell, failure) }
-    return lessonRun(recorder, report, build)
+    return (lessonRun(recorder, report, build), recorder.inputs)
+  }
+
+  /// Whether there is anything to compile: prose alone needs no process.
+  var needsProgram: Bool { lesson.cells.contains { $0.options.eval } || !lesson.inlineValues.isEmpty }
+
+  private var emptyRecorder: RunRecorder {
+    RunRecorder(cellCount: lesson.cells.count, inlineValueCount: lesson.inlineValues.count)
+  }
+
+  private var emptyReport: ProcessReport {
+    ProcessReport(ending: .exit(code: 0), cause: .none, cpuSeconds: 0, peakMemoryBytes: 0)
   }
 
   private func runProgram(
@@ -90,10 +114,13 @@ struct LessonExecution {
     return options.cacheFolder.appending(path: "models/\(build)")
   }
 
-  private func lessonRun(_ recorder: RunRecorder, _ report: ProcessReport, _ build: LessonBuild) -> LessonRun {
+  private func lessonRun(_ recorder: RunRecorder, _ report: ProcessReport, _ build: LessonBuild?) -> LessonRun {
     let cells = recorder.cells.map(\.run)
-    let failures = (build.rejectedInline.merging(inlineFailures(recorder)) { $1 }).sorted { $0.key < $1.key }.map(
-      \.value)
+    let ended = recorder.programFailure.map { [CellFailure(message: $0)] } ?? []
+    let failures =
+      ended
+      + ((build?.rejectedInline ?? [:]).merging(inlineFailures(recorder)) { $1 }).sorted { $0.key < $1.key }.map(
+        \.value)
     // A cell that was to run must have ended well, or in the error that its author expects.
     let isWell = zip(lesson.cells, cells).allSatisfy { cell, run in
       !cell.options.eval || run.status == .ok || (run.status == .error && cell.options.error)

@@ -82,9 +82,13 @@ final class LessonProcess {
   /// The next moment at which a bound is reached.
   private var deadline: (instant: ContinuousClock.Instant, interruption: RunInterruption)? {
     var found: (instant: ContinuousClock.Instant, interruption: RunInterruption)?
-    if recorder.isRunning, let cell = recorder.current {
+    switch recorder.place {
+    case .beforeFirstCell, .afterCell: break
+    case .inCell(let cell):
       let seconds = cellSeconds[cell]
       found = (recorder.started + .seconds(seconds), .cellTimeout(seconds: seconds))
+    case .inlineValue:
+      found = (recorder.started + .seconds(limits.cellSeconds), .inlineTimeout(seconds: limits.cellSeconds))
     }
     if let seconds = limits.lessonSeconds, found.map({ started + .seconds(seconds) < $0.instant }) ?? true {
       found = (started + .seconds(seconds), .lessonTimeout(seconds: seconds))

@@ -7,6 +7,8 @@ extension RunInterruption {
     case .cellTimeout(let seconds):
       "the cell took longer than \(format(seconds)) s and was ended; "
         + "'timeout' in its options or --timeout sets the bound"
+    case .inlineTimeout(let seconds):
+      "the value took longer than \(format(seconds)) s and the lesson was ended; --timeout sets the bound"
     case .lessonTimeout(let seconds):
       "the lesson took longer than \(format(seconds)) s and was ended in this cell; --lesson-timeout sets the bound"
     case .memory(let limit, let held):
@@ -31,7 +33,7 @@ extension ChildProcess.Ending {
   /// The sentence for a lesson that ended before its last cell, without an error that says more.
   var message: String {
     switch self {
-    case .exit(let code): "the cell ended the program with exit(\(code))"
+    case .exit(let code): "the program was ended here with exit(\(code))"
     case .signal(SIGKILL): "the program was killed from outside (signal 9), perhaps because memory ran out"
     case .signal(SIGSEGV): "the program accessed memory that is not its own (signal 11)"
     case .signal(let number): "the program was ended by signal \(number) (\(String(cString: strsignal(number))))"

@@ -3,6 +3,7 @@ import LessonEvents
 /// Why the runner ended a lesson that had not ended by itself.
 enum RunInterruption: Equatable, Sendable {
   case cellTimeout(seconds: Double)
+  case inlineTimeout(seconds: Double)
   case lessonTimeout(seconds: Double)
   case memory(limitBytes: Int, heldBytes: Int)
   case processes(limit: Int)
@@ -12,7 +13,7 @@ enum RunInterruption: Equatable, Sendable {
 
   var status: CellRun.Status {
     switch self {
-    case .cellTimeout, .lessonTimeout: .timeout
+    case .cellTimeout, .inlineTimeout, .lessonTimeout: .timeout
     default: .killed
     }
   }

@@ -2,18 +2,29 @@ import LessonEvents
 
 /// Gathers what a lesson's process says, cell by cell.
 struct RunRecorder {
+  /// Where the process is between its first word and its end.
+  enum Place: Equatable {
+    case beforeFirstCell
+    case inCell(Int)
+    case afterCell(Int)
+    /// Computing the inline value of that index.
+    case inlineValue(Int)
+  }
+
   private(set) var cells: [CellRecorder]
   private(set) var inlineValues: [String?]
   private(set) var inlineFailures: [Int: String] = [:]
   private(set) var datasets: [DatasetUse] = []
   private(set) var missingDatasets: [String] = []
+  private(set) var inputs: Set<InputFile> = []
+  /// Why the program ended outside all cells and inline values.
+  private(set) var programFailure: String?
+  private(set) var place = Place.beforeFirstCell
   /// The cell that printed text belongs to.
   private(set) var current: Int?
-  /// Whether the current cell has not come to its end.
-  private(set) var isRunning = false
   /// Line of the statement that runs.
   private(set) var line: Int?
-  /// When the current cell began.
+  /// When the current cell or inline value began.
   private(set) var started = ContinuousClock.now
 
   init(cellCount: Int, inlineValueCount: Int) {
@@ -32,30 +43,36 @@ struct RunRecorder {
     case .cellStarted(let cell):
       guard cells.indices.contains(cell) else { return }
       current = cell
-      isRunning = true
       line = nil
-      started = .now
+      enter(.inCell(cell))
       cells[cell].status = .ok
     case .statement(_, let line):
       self.line = line
     case .cellFinished(let cell, let seconds):
       guard cells.indices.contains(cell) else { return }
-      isRunning = false
+      enter(.afterCell(cell))
       cells[cell].seconds = seconds
     case .output(let cell, let output):
       guard cells.indices.contains(cell) else { return }
       cells[cell].outputs.append(output)
+    case .inlineStarted(let index):
+      guard inlineValues.indices.contains(index) else { return }
+      enter(.inlineValue(index))
     case .inlineValue(let index, let text):
       guard inlineValues.indices.contains(index) else { return }
       inlineValues[index] = text
+      leaveInlineValue()
     case .inlineFailed(let index, let message):
       inlineFailures[index] = message
+      leaveInlineValue()
     case .progress, .warning:
       break
     case .dataset(let use):
       if !datasets.contains(use) { datasets.append(use) }
     case .datasetMissing(let name):
       missingDatasets.append(name)
+    case .inputOpened(let input):
+      inputs.insert(input)
     case .failed(let cell, var failure):
       guard cells.indices.contains(cell) else { return }
       failure.line = failure.line ?? line
@@ -67,10 +84,21 @@ struct RunRecorder {
   /// Ends the current cell with a failure of the process.
   mutating func fail(_ status: CellRun.Status, _ failure: CellFailure) {
     guard let current else { return }
-    isRunning = false
+    place = .afterCell(current)
     cells[current].status = status
     cells[current].error = failure
     cells[current].seconds = started.duration(to: .now) / .seconds(1)
+  }
+
+  /// Ends an inline value with a failure of the process.
+  mutating func failInlineValue(_ index: Int, _ message: String) {
+    inlineFailures[index] = message
+    leaveInlineValue()
+  }
+
+  /// Says why the program ended where no cell and no inline value ran.
+  mutating func failProgram(_ message: String) {
+    programFailure = message
   }
 
   /// Takes the text of a trap out of what the current cell printed and gives its message.
@@ -84,5 +112,14 @@ struct RunRecorder {
   mutating func reject(_ cell: Int, _ failure: CellFailure) {
     cells[cell].status = .error
     cells[cell].error = failure
+  }
+
+  private mutating func enter(_ place: Place) {
+    self.place = place
+    started = .now
+  }
+
+  private mutating func leaveInlineValue() {
+    enter(current.map { .afterCell($0) } ?? .beforeFirstCell)
   }
 }

@@ -27,6 +27,7 @@ final class DataFile {
 
   /// Opens a file; throws where it is not there, no plain file, or not to be read.
   init(_ path: String) throws(DatasetError) {
+    EngineEnvironment.current.inputOpened?(path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw errno == ENOENT ? .missing(file: path) : .unreadable(file: path, reason: String(cString: strerror(errno)))

@@ -48,6 +48,7 @@ struct IDXFolder {
   }
 
   private static func names(_ folder: String) throws(DatasetError) -> [String] {
+    EngineEnvironment.current.inputOpened?(folder)
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     } catch {

@@ -43,6 +43,7 @@ struct PictureFolder {
   }
 
   private static func names(_ folder: String) throws(DatasetError) -> [String] {
+    EngineEnvironment.current.inputOpened?(folder)
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     } catch {

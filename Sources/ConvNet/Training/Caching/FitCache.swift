@@ -5,6 +5,9 @@ import Foundation
 struct FitCache {
   let folder: URL
   let boundBytes: Int
+  private static let asidePrefix = ".aside-"
+  private static let asideSeconds = 3600.0
+
   /// Is told of what is odd but stops nothing.
   let warn: @Sendable (String) -> Void
 
@@ -24,9 +27,8 @@ struct FitCache {
       warn("the cache of models in \(folder.path) cannot be made")
       return try training()
     }
-    let lock = open(folder.appending(path: ".\(key.digest).lock").path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    defer { if lock >= 0 { close(lock) } }
-    if lock >= 0 { while flock(lock, LOCK_EX) != 0 && errno == EINTR {} }
+    let lock = FitLock(folder.appending(path: ".\(key.digest).lock").path)
+    defer { lock?.release() }
     let file = folder.appending(path: key.digest)
     if let data = FileManager.default.contents(atPath: file.path) {
       if let trained = TrainedModel(data), let history = trained.restore(model, optimizer: optimizer) {
@@ -41,7 +43,7 @@ struct FitCache {
   }
 
   private func store(_ trained: TrainedModel, in file: URL) {
-    let aside = folder.appending(path: ".\(UUID().uuidString)")
+    let aside = folder.appending(path: "\(Self.asidePrefix)\(UUID().uuidString)")
     do {
       try trained.data.write(to: aside)
       guard rename(aside.path, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
@@ -61,6 +63,11 @@ struct FitCache {
           (file: file, bytes: $0.fileSize ?? 0, used: $0.contentModificationDate ?? .distantPast)
         }
       }.filter { $0.bytes > 0 }.sorted { $0.used < $1.used }
+    // Nobody takes an hour to write a model: what is older was left by a writer that was killed.
+    let abandoned = Date(timeIntervalSinceNow: -Self.asideSeconds)
+    for entry in files where entry.used < abandoned && entry.file.lastPathComponent.hasPrefix(Self.asidePrefix) {
+      try? FileManager.default.removeItem(at: entry.file)
+    }
     var bytes = files.reduce(0) { $0 + $1.bytes }
     for entry in files {
       if bytes <= boundBytes { return }

@@ -1,0 +1,170 @@
+import Foundation
+import LessonDocument
+import LessonEvents
+import LessonReport
+import LessonRunner
+import Synchronization
+
+/// Keeps the reports of lessons that change up to date: each change runs the lessons it concerns, and no others.
+final class ServeLoop: Sendable {
+  /// What the runs have left so far.
+  private struct Results {
+    var byName: [String: JobResult] = [:]
+    /// What each report was written from, to write it again when only a template has changed.
+    var sources: [String: (lesson: Lesson, run: LessonRun)] = [:]
+    var writer: ReportWriter
+    /// Whether the course page lags behind.
+    var isStale = true
+  }
+
+  /// Lessons that were started together.
+  private final class Round: Sendable {
+    let paths: Set<String>
+    private let stopped = Mutex<Set<String>>([])
+    private let isOver = Atomic(false)
+
+    init(_ paths: Set<String>) { self.paths = paths }
+
+    func stop(_ paths: Set<String>) { stopped.withLock { $0.formUnion(paths) } }
+    func isStopped(_ path: String) -> Bool { stopped.withLock { $0.contains(path) } }
+    func end() { isOver.store(true, ordering: .releasing) }
+    var hasEnded: Bool { isOver.load(ordering: .acquiring) }
+  }
+
+  let live = LiveState()
+  private let paths: [String]
+  private let flags: RunFlags
+  private let installation: Installation
+  private let templates: [URL]
+  private let makeWriter: @Sendable () throws -> ReportWriter
+  private let observers: [any RunObserver]
+  private let results: Mutex<Results>
+
+  /// Throws `ReportError` for templates that are wrong from the start.
+  init(
+    paths: [String], flags: RunFlags, installation: Installation, output: URL, templates: [URL],
+    observers: [any RunObserver]
+  ) throws {
+    self.paths = paths
+    self.flags = flags
+    self.installation = installation
+    self.templates = templates
+    self.observers = observers
+    makeWriter = { try ReportWriter(templates: templates, output: output) }
+    results = Mutex(Results(writer: try ReportWriter(templates: templates, output: output)))
+  }
+
+  /// Watches and runs until Ctrl-C; all lessons have ended when it returns.
+  func run() async {
+    var watch = LessonWatch(paths: paths, templates: templates)
+    var rounds: [(round: Round, task: Task<Void, Never>)] = []
+    var waiting: Set<String> = []
+    var looks = 0
+    while !Interruption.isRequested {
+      let began = ContinuousClock.now
+      if let changes = watch.look() {
+        if changes.templates { renewTemplates() }
+        forget(changes.removed)
+        waiting.formUnion(changes.lessons)
+        for (round, _) in rounds { round.stop(changes.lessons.union(changes.removed)) }
+      }
+      rounds.removeAll { $0.round.hasEnded }
+      // A lesson that is being stopped starts again when it has ended.
+      let ready = waiting.subtracting(rounds.flatMap(\.round.paths))
+      if !ready.isEmpty {
+        waiting.subtract(ready)
+        let round = Round(ready)
+        rounds.append((round, Task { await self.start(round) }))
+      }
+      writePages()
+      looks += 1
+      if looks % 64 == 0 { live.poke() }
+      // Looking takes no more than a tenth of the time, however many files there are.
+      try? await Task.sleep(for: max(.milliseconds(150), began.duration(to: .now) * 10))
+    }
+    for (_, task) in rounds { await task.value }
+    writePages()
+  }
+
+  private func start(_ round: Round) async {
+    defer { round.end() }
+    do {
+      let files = try LessonFile.find(paths).filter { round.paths.contains($0.path) }
+      let session = try RunSession(
+        files: files, flags: flags, installation: installation, observers: observers + [live],
+        isStopped: { Interruption.isRequested || round.isStopped($0) })
+      let outcome = await session.run { lesson, run, name in try self.write(lesson, run, name) }
+      results.withLock { results in
+        for result in outcome.results where !result.isInterrupted { results.byName[result.name] = result }
+        results.isStale = true
+      }
+    } catch {
+      // The lesson went away meanwhile, or its parameters do not fit those of the command line any more.
+      StandardError.write("\(error)")
+      live.notice("\(error)")
+    }
+  }
+
+  private func write(_ lesson: Lesson, _ run: LessonRun, _ name: String) throws -> ReportSummary {
+    let writer = results.withLock { results in
+      results.sources[name] = (lesson, run)
+      return results.writer
+    }
+    return try writer.write(lesson, run: run, name: name)
+  }
+
+  /// Writes all reports again from what their runs left: nothing is run.
+  private func renewTemplates() {
+    do {
+      let writer = try makeWriter()
+      let sources = results.withLock { results in
+        results.writer = writer
+        results.isStale = true
+        return results.sources
+      }
+      for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
+        _ = try writer.write(source.lesson, run: source.run, name: name)
+        live.renew(name)
+      }
+      live.notice(nil)
+    } catch {
+      StandardError.write("\(error)")
+      live.notice("\(error)")
+    }
+  }
+
+  private func forget(_ paths: Set<String>) {
+    guard !paths.isEmpty else { return }
+    let names = results.withLock { results in
+      let names = results.byName.filter { paths.contains($0.value.path) }.map(\.key)
+      for name in names {
+        results.byName[name] = nil
+        results.sources[name] = nil
+      }
+      results.isStale = true
+      return names
+    }
+    for name in names { live.forget(name) }
+  }
+
+  /// Writes the page of the course and those of sweeps, where they lag behind.
+  private func writePages() {
+    let (isStale, all, writer) = results.withLock { results in
+      defer { results.isStale = false }
+      return (results.isStale, results.byName.values.sorted { $0.name < $1.name }, results.writer)
+    }
+    guard isStale, !all.isEmpty else { return }
+    do {
+      var reports = all.map(\.courseEntry)
+      for page in SweepPage.pages(of: all) {
+        reports.append(try writer.write(page.lesson, run: page.run, name: page.name))
+        live.renew(page.name)
+      }
+      try writer.writeCourse(reports)
+      live.renew()
+    } catch {
+      StandardError.write("\(error)")
+      live.notice("\(error)")
+    }
+  }
+}

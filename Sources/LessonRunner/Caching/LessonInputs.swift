@@ -1,0 +1,31 @@
+import Foundation
+import LessonDocument
+
+/// The files beside a lesson that its cells depend on, as far as the lesson names them: what `file:` takes in and what
+/// the code names in a string.
+public struct LessonInputs: Sendable {
+  /// Paths of the files and folders that are there.
+  public let paths: [String]
+
+  /// Looks for the files that a lesson names.
+  public init(_ lesson: Lesson) {
+    let folder = URL(fileURLWithPath: lesson.path).deletingLastPathComponent()
+    var names: Set<String> = []
+    for cell in lesson.cells where cell.options.eval {
+      if let file = cell.options.file { names.insert(file) }
+      guard let source = try? CellSource(cell, of: lesson) else { continue }
+      names.formUnion(MentionedFiles(in: source.code, folder: folder).names)
+    }
+    paths = names.sorted().map { URL(fileURLWithPath: $0, relativeTo: folder).standardizedFileURL.path }
+  }
+
+  /// Tells one state of a file or folder from another without reading it; `nil` where it is not there.
+  public static func stamp(of path: String) -> String? {
+    guard let stamp = FileStamp(URL(fileURLWithPath: path)) else { return nil }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      return FolderStamp(path).digest
+    }
+    return "\(stamp.bytes) \(stamp.modified)"
+  }
+}
