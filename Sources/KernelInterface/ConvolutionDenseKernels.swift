@@ -8,8 +8,13 @@ public struct ConvolutionDenseKernels: Sendable {
   /// Dense weights of a row `[ow · oc, outputs]` to strips `[ow, channelCount / vector, outputs, vector]`:
   /// `(shape, outputs, weights, strips)`.
   public var arrange: @Sendable (ConvolutionShape, Int, Reading, Writing) -> Void
-  /// The row's part of the dense outputs `[batch, outputs]`, replaced: `(row, output, scratch)`.
+  /// The row's part of the dense outputs `[batch, outputs, vector]`, replaced; what stands in a vector's lanes is still to be
+  /// added up: `(row, part, scratch)`.
   public var forward: @Sendable (ConvolutionDenseRow, Writing, Writing) -> Void
+  /// Adds up some rows' parts and their lanes: `(parts, rows, floats from row to row, outputs, output)`.
+  public var addUp: @Sendable (Reading, Int, Int, Int, Writing) -> Void
+  /// Floats of a vector.
+  public var vectorCount: Int
   /// The row's gradients.
   public var backward: @Sendable (ConvolutionDenseRow, ConvolutionDenseGradients) -> Void
   /// Floats of scratch that `forward` and `backward` need: `(shape, outputs)`.
@@ -20,12 +25,16 @@ public struct ConvolutionDenseKernels: Sendable {
     channelCount: @escaping @Sendable (ConvolutionShape) -> Int,
     arrange: @escaping @Sendable (ConvolutionShape, Int, Reading, Writing) -> Void,
     forward: @escaping @Sendable (ConvolutionDenseRow, Writing, Writing) -> Void,
+    addUp: @escaping @Sendable (Reading, Int, Int, Int, Writing) -> Void,
+    vectorCount: Int,
     backward: @escaping @Sendable (ConvolutionDenseRow, ConvolutionDenseGradients) -> Void,
     scratch: @escaping @Sendable (ConvolutionShape, Int) -> Int
   ) {
     self.channelCount = channelCount
     self.arrange = arrange
     self.forward = forward
+    self.addUp = addUp
+    self.vectorCount = vectorCount
     self.backward = backward
     self.scratch = scratch
   }

@@ -18,7 +18,7 @@ enum ConvolutionDense {
   /// As `ConvolutionDenseKernels.scratch`.
   static func scratch(_ s: ConvolutionShape, _ outputs: Int) -> Int {
     let channels = channelCount(s)
-    let forward = imagesForward * (max(valuesForward, channels) + outputs * lanes)
+    let forward = imagesForward * max(valuesForward, channels)
     return max(forward, (imagesBackward + outputs) * tileColumns)
   }
 
@@ -44,14 +44,14 @@ enum ConvolutionDense {
   }
 
   /// As `ConvolutionDenseKernels.forward`.
-  static func forward(_ t: ConvolutionDenseRow, _ output: Writing, _ scratch: Writing) {
+  static func forward(_ t: ConvolutionDenseRow, _ part: Writing, _ scratch: Writing) {
     let s = t.shape
     let channels = channelCount(s)
     let most = max(1, valuesForward / channels)
     let blocks = (s.outputWidth + most - 1) / most
-    let sums = scratch + imagesForward * max(valuesForward, channels)
     for first in stride(from: 0, to: t.batch, by: imagesForward) {
       let count = min(imagesForward, t.batch - first)
+      let sums = part + first * t.outputs * lanes
       sums.update(repeating: 0, count: count * t.outputs * lanes)
       var pixel = 0
       for block in 0..<blocks {
@@ -64,7 +64,18 @@ enum ConvolutionDense {
           t.strips + pixel * channels * t.outputs, sums)
         pixel += pixels
       }
-      for i in 0..<count * t.outputs { output[first * t.outputs + i] = load(sums + i * lanes).sum() }
+    }
+  }
+
+  /// As `ConvolutionDenseKernels.addUp`.
+  static func addUp(_ parts: Reading, _ rows: Int, _ rowStep: Int, _ count: Int, _ output: Writing) {
+    for i in 0..<count {
+      var (sum, part) = (Vector.zero, parts + i * lanes)
+      for _ in 0..<rows {
+        sum += load(part)
+        part += rowStep
+      }
+      output[i] = sum.sum()
     }
   }
 

@@ -30,7 +30,8 @@ public let kernelSet = KernelSet(
     },
     kernelGradient: { Convolution.kernelGradient($0, $1, $2, $3, $4) },
     dense: ConvolutionDenseKernels(
-      channelCount: ConvolutionDense.channelCount, arrange: ConvolutionDense.arrange, forward: ConvolutionDense.forward,
+      channelCount: ConvolutionDense.channelCount, arrange: ConvolutionDense.arrange,
+      forward: ConvolutionDense.forward, addUp: ConvolutionDense.addUp, vectorCount: lanes,
       backward: ConvolutionDense.backward, scratch: ConvolutionDense.scratch),
     winograd: WinogradKernels(
       suits: Winograd.suits, kernelCount: Winograd.kernelCount, pack: Winograd.pack,

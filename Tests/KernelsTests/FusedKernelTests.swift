@@ -244,7 +244,9 @@ private func convolution(
         imageStep: shape.inputCount, batch: batch, panels: Reading(panels.start), bias: Reading(biases.start),
         relu: isRelu, outputs: outputs, strips: Reading(strips.start))
       let (output, scratch) = (Buffer(count: batch * outputs), Buffer(count: dense.scratch(shape, outputs)))
-      dense.forward(task, output.start, scratch.start)
+      let part = Buffer(count: batch * outputs * dense.vectorCount)
+      dense.forward(task, part.start, scratch.start)
+      dense.addUp(Reading(part.start), 1, 0, batch * outputs, output.start)
       let gradient = Buffer(random.floats(batch * outputs))
       let patch = shape.kernelCount / shape.outputChannels
       let (weightGradient, kernelGradient, biasGradient) = (

@@ -39,11 +39,12 @@ struct ConvolutionDenseStage: Stage {
   /// Images whose rows are a multiple of a cache set's distance apart would push each other out of the cache.
   var copiesImages: Bool { shape.isPadded || inputCount % 256 == 0 }
   func imagesCount(batch: Int) -> Int { copiesImages ? batch * paddedCount : 0 }
+  func partCount(batch: Int) -> Int { batch * outputs * fused.dense.vectorCount }
   var gradientCount: Int { (shape.kernelCount / shape.outputChannels + 1) * channelCount }
 
   func workspaceCount(batch: Int) -> Int {
     panelCount + biasCount + shape.outputHeight * stripCount + imagesCount(batch: batch)
-      + shape.outputHeight * max(batch * outputs, gradientCount)
+      + shape.outputHeight * max(partCount(batch: batch), gradientCount)
   }
 
   private func strips(_ context: StageContext, row: Int) -> Writing {
@@ -72,11 +73,16 @@ struct ConvolutionDenseStage: Stage {
     context.pool.run(shape.outputHeight, scratch: fused.dense.scratch(shape, outputs)) { row, scratch in
       fused.dense.arrange(
         shape, outputs, Reading(context.parameters + denseKernel + row * weightCount), strips(context, row: row))
-      fused.dense.forward(self.row(row, input, context), parts + row * batch * outputs, scratch)
+      fused.dense.forward(self.row(row, input, context), parts + row * partCount(batch: batch), scratch)
     }
-    let count = batch * outputs
-    output.update(from: parts, count: count)
-    for row in 1..<max(shape.outputHeight, 1) { kernels.addScaled(1, Reading(parts + row * count), output, count) }
+    nonisolated(unsafe) let output = output
+    let (count, size) = (batch * outputs, 256)
+    context.pool.run((count + size - 1) / size) { block in
+      let start = block * size
+      fused.dense.addUp(
+        Reading(parts + start * fused.dense.vectorCount), shape.outputHeight, partCount(batch: batch),
+        min(size, count - start), output + start)
+    }
     kernels.addBias(output, denseBias.map { Reading(context.parameters + $0) }, batch, outputs, false)
   }
 
