@@ -23,6 +23,12 @@ install: ## install the system packages that are missing
 bench: ## measure the engine against Keras and PyTorch (installs them into .peers)
 	@scripts/bench
 
+docs: ## write the reference of the engine: .build/docs
+	@scripts/docs
+
+sanitize: ## run the tests of the engine under sanitizers
+	@scripts/sanitize
+
 lint: ## check the form of the sources
 	@scripts/lint
 

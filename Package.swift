@@ -6,7 +6,8 @@ import PackageDescription
 let kernelFlags = ["-Ounchecked", "-Xcc", "-fno-math-errno"]
 let avx2Flags = ["-Xcc", "-mavx2", "-Xcc", "-mfma"]
 let avx512Flags =
-  avx2Flags + ["-Xcc", "-mavx512f", "-Xcc", "-mavx512vl", "-Xcc", "-mavx512dq", "-Xcc", "-mprefer-vector-width=512"]
+  avx2Flags
+  + ["f", "vl", "dq", "bw"].flatMap { ["-Xcc", "-mavx512\($0)"] } + ["-Xcc", "-mprefer-vector-width=512"]
 
 #if arch(x86_64)
   let instructionSets: [(name: String, define: String, flags: [String])] = [

@@ -1,53 +1,124 @@
 #!/usr/bin/env python3
 """Run the engine, Keras and PyTorch in turn on the slides' models and compare medians of seconds per epoch.
 
-Each round runs every peer once, one epoch in a process of its own, so that a busy moment of the machine does not fall on one
-peer alone. Writes every measurement to bench.json and the table of medians to bench.md.
+Each round runs every peer once, in a process of its own, so that a busy moment of the machine does not fall on one peer alone.
+A process trains `--epochs` epochs and all but the first count: Keras builds its graph in the first. Then the engine alone: the
+matrix product against the processor's limit, and how cost grows. Every measurement goes to docs/benchmarks.json, the tables to
+docs/benchmarks.md, the first one to the README too.
 """
-import argparse, json, os, statistics, subprocess, sys
+import argparse, json, os, platform, re, statistics, subprocess, sys, tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MODELS = ["mnist-conv", "cifar-pool", "cifar-deep"]
+# What else the convolutions may be: (model, filters, kernel, strides).
+SHAPES = [("mnist-conv", 16, 3, 1), ("mnist-conv", 100, 3, 1), ("mnist-conv", 32, 5, 1), ("mnist-conv", 64, 3, 2),
+          ("cifar-pool", 16, 3, 1), ("cifar-pool", 32, 3, 1), ("cifar-pool", 48, 3, 1), ("cifar-pool", 100, 3, 1),
+          ("cifar-pool", 64, 5, 1), ("cifar-pool", 64, 3, 2), ("cifar-deep", 32, 5, 1), ("cifar-deep", 48, 3, 1)]
 p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 p.add_argument("--data", type=Path, default=os.environ.get("CUADERNO_DATA"), help="folder of MNIST and CIFAR-10")
 p.add_argument("--rounds", type=int, default=3)
-p.add_argument("--models", nargs="+", default=["mnist-conv", "cifar-pool", "cifar-deep"])
-p.add_argument("--peers", nargs="+", default=["keras", "torch"])
-p.add_argument("--output", type=Path, default=ROOT / ".peers")
+p.add_argument("--epochs", type=int, default=2, help="epochs of a process; all but the first count")
+p.add_argument("--models", nargs="*", default=MODELS)
+p.add_argument("--peers", nargs="*", default=["keras", "torch"])
+p.add_argument("--shapes", type=int, default=len(SHAPES), help="how many of the other shapes to run against Keras")
+p.add_argument("--output", type=Path, default=ROOT / "docs", help="folder of benchmarks.json and benchmarks.md")
+p.add_argument("--readme", type=Path, default=ROOT / "README.md", help="file with the marked block for the first table")
 a = p.parse_args()
 if a.data is None:
     sys.exit("bench: say where MNIST and CIFAR-10 are: --data DIR or CUADERNO_DATA=DIR")
+ENGINE = ROOT / ".build/release/EngineBenchmark"
 
 
-def measure(peer, model):
-    if peer == "cuaderno":
-        command = [ROOT / ".build/release/EngineBenchmark", "train", model, "1"]
+def run(command, **environment):
+    """The lines of JSON that a command prints, and its peak memory in MB."""
+    with tempfile.TemporaryFile("w+") as errors:
+        child = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=errors, text=True,
+                                 env=os.environ | {"CUADERNO_DATA": str(a.data)} | environment)
+        out = child.stdout.read()
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode != 0:
+            errors.seek(0)
+            sys.exit(f"bench: {' '.join(map(str, command))} failed:\n{errors.read()[-2000:]}")
+    return [json.loads(line) for line in out.splitlines() if line.startswith("{")], usage.ru_maxrss / 1000
+
+
+def measure(peer, model, filters=64, kernel=3, strides=1):
+    if peer.startswith("cuaderno"):
+        kernels = peer.partition(" ")[2]
+        lines, memory = run([ENGINE, "train", model, a.epochs, filters, kernel, strides],
+                            **({"CUADERNO_KERNELS": kernels} if kernels else {}))
     else:
-        command = [sys.executable, ROOT / "Benchmarks/train_peers.py", peer, model, "--data", a.data, "--epochs", "1"]
-    run = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                         env=os.environ | {"CUADERNO_DATA": str(a.data)})
-    if run.returncode != 0:
-        sys.exit(f"bench: {peer} failed on {model}:\n{run.stderr[-2000:]}")
-    result = json.loads(run.stdout.strip().splitlines()[-1])
-    print(json.dumps(result), flush=True)
-    return result
+        lines, memory = run([sys.executable, ROOT / "Benchmarks/train_peers.py", peer, model, "--data", a.data, "--epochs",
+                             a.epochs, "--filters", filters, "--kernel", kernel, "--strides", strides])
+    for line in lines[1:] or lines:
+        line |= {"kind": "train", "peer": peer, "memory_mb": round(memory)}
+        results.append(line)
+        print(json.dumps(line), flush=True)
 
 
-results = [measure(peer, model) for model in a.models for _ in range(a.rounds) for peer in ["cuaderno", *a.peers]]
+def median(key, **of):
+    return statistics.median(r[key] for r in results if r["kind"] == "train" and of.items() <= r.items())
 
 
-def median(peer, model, key):
-    return statistics.median(r[key] for r in results if r["peer"] == peer and r["model"] == model)
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|" + "|".join("---" if i == 0 else "--:" for i in range(len(head))) + "|"]
+    return "\n".join(lines + ["| " + " | ".join(map(str, row)) + " |" for row in rows]) + "\n"
 
 
-lines = ["| model | peer | s per epoch | times Cuaderno's | s to evaluate | times Cuaderno's |", "|---|---|--:|--:|--:|--:|"]
+results = []
+plain = dict(filters=64, kernel=3, strides=1)
+shapes = SHAPES[:a.shapes]
 for model in a.models:
-    own = [median("cuaderno", model, key) for key in ("train_s", "test_s")]
-    for peer in ["cuaderno", *a.peers]:
-        train, test = (median(peer, model, key) for key in ("train_s", "test_s"))
-        lines.append(f"| {model} | {peer} | {train:.2f} | {train / own[0]:.1f} | {test:.3f} | {test / own[1]:.1f} |")
-table = "\n".join(lines) + "\n"
+    for _ in range(a.rounds):
+        for peer in ["cuaderno", *a.peers, "cuaderno avx2"]:
+            measure(peer, model)
+for model, filters, kernel, strides in shapes:
+    for _ in range(a.rounds):
+        for peer in ["cuaderno", "keras"]:
+            measure(peer, model, filters, kernel, strides)
+alone = run([ENGINE, "peak"])[0] + run([ENGINE, "growth"])[0]
+for line in alone:
+    print(json.dumps(line), flush=True)
+
+rows = []
+for model in a.models:
+    own = {key: median(key, peer="cuaderno", model=model, **plain) for key in ("train_s", "test_s")}
+    for peer in ["cuaderno", *a.peers, "cuaderno avx2"]:
+        one = {key: median(key, peer=peer, model=model, **plain) for key in ("train_s", "test_s", "memory_mb")}
+        rows.append([f"{model}, {peer}", f"{one['train_s']:.2f}", f"{one['train_s'] / own['train_s']:.1f}",
+                     f"{one['test_s']:.3f}", f"{one['test_s'] / own['test_s']:.1f}", round(one["memory_mb"])])
+main = table(["model and engine", "s an epoch", "times ours", "s to evaluate", "times ours", "MB at most"], rows)
+sections = [main]
+if shapes:
+    rows = []
+    for model, filters, kernel, strides in shapes:
+        of = dict(model=model, filters=filters, kernel=kernel, strides=strides)
+        own, keras = median("train_s", peer="cuaderno", **of), median("train_s", peer="keras", **of)
+        rows.append([f"{model}, {filters} filters of {kernel}×{kernel}, strides {strides}", f"{own:.2f}", f"{keras:.2f}",
+                     f"{keras / own:.1f}"])
+    sections += ["## Other filters, kernels and strides\n",
+                 table(["model", "s an epoch", "Keras", "times ours"], rows)]
+peak = next(line for line in alone if line["kind"] == "peak")
+sections += [
+    "## The matrix product\n",
+    f"One core, {peak['kernels']}: at most {peak['gflops']:.0f} GFLOP/s, products and sums in registers alone.\n",
+    table(["rows, columns, depth", "GFLOP/s", "of the limit"],
+          [[line["size"], f"{line['gflops']:.0f}", f"{line['of_peak']:.0%}"] for line in alone if line["kind"] == "matrix"]),
+    "## How cost grows\n",
+    "cifar-deep on noise; batch 128, image side 32 and 64 filters where not said.\n",
+    table(["what", "value", "µs an image"],
+          [[line["of"], line["value"], f"{line['us_per_image']:.0f}"] for line in alone if line["kind"] == "growth"])]
+
+cpu = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")), platform.processor()) if Path("/proc/cpuinfo").exists() else platform.processor()
+intro = (f"Medians of {a.rounds * max(1, a.epochs - 1)} epochs, peers in turn; batch 128, Adam, {os.cpu_count()} threads "
+         f"({cpu}). Made by `make bench`.\n")
 a.output.mkdir(exist_ok=True)
-(a.output / "bench.json").write_text(json.dumps(results, indent=1) + "\n")
-(a.output / "bench.md").write_text(table)
-print("\n" + table)
+(a.output / "benchmarks.json").write_text(json.dumps(results + alone, indent=1) + "\n")
+(a.output / "benchmarks.md").write_text("# Benchmarks\n\n" + intro + "\n" + "\n".join(sections))
+readme = a.readme.read_text()
+block = f"<!-- benchmarks -->\n{intro}\n{main}<!-- /benchmarks -->"
+a.readme.write_text(re.sub(r"<!-- benchmarks -->.*?<!-- /benchmarks -->", lambda _: block, readme, flags=re.S))
+print("\n" + "\n".join(sections))

@@ -22,6 +22,9 @@ p.add_argument("--data", type=Path, required=True)
 p.add_argument("--epochs", type=int, default=3)
 p.add_argument("--batch", type=int, default=128)
 p.add_argument("--threads", type=int, default=os.cpu_count())
+p.add_argument("--filters", type=int, default=64, help="filters of each convolution")
+p.add_argument("--kernel", type=int, default=3, help="rows and columns of each convolution's kernel")
+p.add_argument("--strides", type=int, default=1, help="strides of each convolution")
 a = p.parse_args()
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import numpy as np
@@ -53,7 +56,8 @@ def cifar():
 def say(epoch, train_s, train_acc, test_s, test_acc):
     print(json.dumps(dict(peer=a.peer, model=a.model, epoch=epoch, train_s=round(train_s, 3),
                           train_accuracy=round(train_acc, 4), test_s=round(test_s, 3),
-                          test_accuracy=round(test_acc, 4), batch=a.batch, threads=a.threads)), flush=True)
+                          test_accuracy=round(test_acc, 4), batch=a.batch, threads=a.threads, filters=a.filters,
+                          kernel=a.kernel, strides=a.strides)), flush=True)
 
 
 def keras_run(x, y, xt, yt):
@@ -61,12 +65,12 @@ def keras_run(x, y, xt, yt):
     from keras import layers as L
     tf.config.threading.set_intra_op_parallelism_threads(a.threads)
     shape = x.shape[1:]
+    conv = lambda **more: L.Conv2D(a.filters, a.kernel, strides=a.strides, activation="relu", **more)
     stack = {
         "mnist-linear": [L.Flatten()],
-        "mnist-conv": [L.Conv2D(64, 3, activation="relu"), L.Flatten()],
-        "cifar-pool": [L.Conv2D(64, 3, activation="relu"), L.MaxPooling2D(2), L.Flatten(), L.Dense(32, activation="relu")],
-        "cifar-deep": [L.Conv2D(64, 3, activation="relu", padding="same"), L.MaxPooling2D(2),
-                       L.Conv2D(64, 3, activation="relu", padding="same"), L.MaxPooling2D(2),
+        "mnist-conv": [conv(), L.Flatten()],
+        "cifar-pool": [conv(), L.MaxPooling2D(2), L.Flatten(), L.Dense(32, activation="relu")],
+        "cifar-deep": [conv(padding="same"), L.MaxPooling2D(2), conv(padding="same"), L.MaxPooling2D(2),
                        L.Flatten(), L.Dense(128, activation="relu")],
     }[a.model]
     m = keras.Sequential([L.Input(shape), *stack, L.Dense(10, activation="softmax")])
@@ -83,16 +87,19 @@ def torch_run(x, y, xt, yt):
     nhwc = a.peer == "torch-nhwc"
     x, xt = (torch.from_numpy(v).permute(0, 3, 1, 2).contiguous() for v in (x, xt))
     y, yt = torch.from_numpy(y), torch.from_numpy(yt)
+    f, k = a.filters, a.kernel
+    conv = lambda channels, **more: nn.Conv2d(channels, f, k, stride=a.strides, **more)
     stack = {
         "mnist-linear": [nn.Flatten(), nn.Linear(784, 10)],
-        "mnist-conv": [nn.Conv2d(1, 64, 3), nn.ReLU(), nn.Flatten(), nn.Linear(43264, 10)],
-        "cifar-pool": [nn.Conv2d(3, 64, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(14400, 32), nn.ReLU(), nn.Linear(32, 10)],
-        "cifar-deep": [nn.Conv2d(3, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(64, 64, 3, padding=1), nn.ReLU(),
-                       nn.MaxPool2d(2), nn.Flatten(), nn.Linear(4096, 128), nn.ReLU(), nn.Linear(128, 10)],
+        "mnist-conv": [conv(1), nn.ReLU(), nn.Flatten(), nn.LazyLinear(10)],
+        "cifar-pool": [conv(3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.LazyLinear(32), nn.ReLU(), nn.Linear(32, 10)],
+        "cifar-deep": [conv(3, padding=k // 2), nn.ReLU(), nn.MaxPool2d(2), conv(f, padding=k // 2), nn.ReLU(),
+                       nn.MaxPool2d(2), nn.Flatten(), nn.LazyLinear(128), nn.ReLU(), nn.Linear(128, 10)],
     }[a.model]
     m = nn.Sequential(*stack)
     if nhwc:
         m = m.to(memory_format=torch.channels_last)
+    m(x[:1])  # gives the dense layers their sizes
     opt = torch.optim.Adam(m.parameters(), 1e-3)
     for e in range(1, a.epochs + 1):
         t0, order, right = time.perf_counter(), torch.randperm(len(x)), 0

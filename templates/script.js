@@ -26,6 +26,15 @@
   addEventListener("resize", fitStops);
   document.querySelectorAll("details").forEach(function (details) { details.addEventListener("toggle", fitStops); });
 
+  // On paper nothing can be opened: the sections of classes are.
+  var opened = [];
+  addEventListener("beforeprint", function () {
+    opened = Array.prototype.filter.call(document.querySelectorAll(".class-section details"), function (d) { return !d.open; });
+    opened.forEach(function (details) { details.open = true; });
+    document.querySelectorAll(".class-section img").forEach(function (image) { image.loading = "eager"; });
+  });
+  addEventListener("afterprint", function () { opened.forEach(function (details) { details.open = false; }); });
+
   var contents = document.querySelector(".contents details");
   if (contents && window.matchMedia("(max-width: 68rem)").matches) contents.open = false;
 

@@ -1,25 +1,43 @@
 import ConvNet
 import Foundation
 
-/// Measures the engine through the public API: `EngineBenchmark train MODEL [EPOCHS]`.
-///
-/// Prints one line of JSON an epoch, with the names that `train_peers.py` uses.
+/// Measures the engine: whole training runs through the public API, the matrix product against the processor's limit, and how
+/// cost grows. Prints a line of JSON a measurement.
 @main
 struct EngineBenchmark {
   static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst()
-    switch arguments.first {
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    let command = arguments.isEmpty ? "" : arguments.removeFirst()
+    switch command {
     case "train":
-      guard let model = arguments.dropFirst().first.flatMap(SlideModel.init) else { return usage() }
-      try train(model, epochs: arguments.dropFirst(2).first.flatMap(Int.init) ?? 3)
+      guard let model = arguments.first.flatMap(SlideModel.Name.init) else { return usage() }
+      let numbers = arguments.dropFirst().compactMap(Int.init)
+      guard numbers.count == arguments.count - 1, numbers.allSatisfy({ $0 > 0 }) else { return usage() }
+      func number(_ place: Int, _ otherwise: Int) -> Int {
+        numbers.indices.contains(place) ? numbers[place] : otherwise
+      }
+      try train(
+        SlideModel(name: model, filters: number(1, 64), kernel: number(2, 3), strides: number(3, 1)),
+        epochs: number(0, 3))
+    case "peak":
+      try Peak.measure()
+    case "growth":
+      try Growth.measure()
     default:
       usage()
     }
   }
 
   private static func usage() {
-    let models = SlideModel.allCases.map(\.rawValue).joined(separator: " | ")
-    FileHandle.standardError.write(Data("usage: EngineBenchmark train \(models) [EPOCHS]\n".utf8))
+    let models = SlideModel.Name.allCases.map(\.rawValue).joined(separator: " | ")
+    FileHandle.standardError.write(
+      Data(
+        """
+        usage: EngineBenchmark train \(models) [EPOCHS [FILTERS [KERNEL [STRIDES]]]]
+               EngineBenchmark peak      the matrix product against the processor's limit
+               EngineBenchmark growth    cost by threads, batch, image side and filters
+
+        """.utf8))
     exit(64)
   }
 
@@ -35,14 +53,16 @@ struct EngineBenchmark {
       let ended = clock.now
       print(
         """
-        {"peer": "cuaderno", "model": "\(slide.rawValue)", "epoch": \(epoch), \
+        {"peer": "cuaderno", "model": "\(slide.name.rawValue)", "epoch": \(epoch), \
         "train_s": \(seconds(trained - start)), "train_accuracy": \(history["accuracy"].last ?? .nan), \
-        "test_s": \(seconds(ended - trained)), "test_accuracy": \(result.accuracy), "batch": 128}
+        "test_s": \(seconds(ended - trained)), "test_accuracy": \(result.accuracy), "batch": 128, \
+        "filters": \(slide.filters), "kernel": \(slide.kernel), "strides": \(slide.strides)}
         """)
     }
   }
 
-  private static func seconds(_ duration: Duration) -> String {
-    String(format: "%.3f", Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)
+  /// A duration in seconds, as JSON writes it.
+  static func seconds(_ duration: Duration) -> String {
+    String(format: "%.4f", Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)
   }
 }

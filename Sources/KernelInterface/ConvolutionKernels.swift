@@ -20,19 +20,19 @@ public struct ConvolutionKernels: Sendable {
   public var rows: @Sendable (ConvolutionShape, ConvolutionRows) -> Void
   /// Adds the kernel gradient of one image: `(shape, padded, outputGradient [oh, ow, oc], gradient [k, oc], edge)`.
   public var kernelGradient: @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void
-  /// Adds the kernel gradient of one output row of several images: `(shape, where the first image's row begins in its padded
-  /// image, images, floats from image to image, outputGradient [images, ow, oc], gradient [k, oc], edge)`.
-  public var kernelGradientAcross: @Sendable (ConvolutionShape, Reading, Int, Int, Reading, Writing, Writing) -> Void
-  /// A product of matrices that lie in the caches, B not transposed: `(shape, A, B, C, edge)`.
-  public var smallProduct: @Sendable (MatrixShape, Reading, Reading, Writing, Writing) -> Void
-  /// C += A · Bᵀ with long rows: `(shape with transposeB, A [rows, depth], B [columns, depth], C)`.
-  public var dotProducts: @Sendable (MatrixShape, Reading, Reading, Writing) -> Void
+  /// A convolution and the small dense layer that reads it.
+  public var dense: ConvolutionDenseKernels
+  /// Convolutions with fewer products.
+  public var winograd: WinogradKernels
 
   /// One row of windows: `(shape, whether ReLU follows, rows [windowHeight, width, channels], output [ow, channels],
   /// places [ow, channels] or nil)`: the maximum's place in its window, or `SparsePooling.dead` where ReLU made it zero.
   public var poolRow: @Sendable (PoolingShape, Bool, Reading, Writing, UnsafeMutablePointer<UInt8>?) -> Void
-  /// Floats of one kernel row in a transposed kernel `[oc, kh, row]`: `kw · ic` filled up to whole vectors.
+  /// Floats of one kernel row in a transposed kernel gradient `[oc, kh, row]`: `kw · ic` filled up to whole vectors.
   public var transposedRowCount: @Sendable (ConvolutionShape) -> Int
+  /// Kernel `[kh, kw, ic, oc]` to the transposed one that `sparseInputGradient` reads, of as many floats: how it is laid out is
+  /// the kernels' affair.
+  public var transpose: @Sendable (ConvolutionShape, Reading, Writing) -> Void
   /// Adds the kernel gradient of one image through pooling and ReLU.
   public var sparseKernelGradient: @Sendable (SparsePooling, SparseKernelGradient) -> Void
   /// Adds the gradient of one padded image through pooling and ReLU.
@@ -40,6 +40,7 @@ public struct ConvolutionKernels: Sendable {
   /// Floats of scratch that the two sparse kernels need.
   public var sparseScratch: @Sendable (SparsePooling) -> Int
 
+  /// Puts the parts together.
   public init(
     panelCount: @escaping @Sendable (ConvolutionShape) -> Int,
     pack: @escaping @Sendable (ConvolutionShape, Reading, Writing) -> Void,
@@ -48,11 +49,10 @@ public struct ConvolutionKernels: Sendable {
     edgeCount: Int,
     rows: @escaping @Sendable (ConvolutionShape, ConvolutionRows) -> Void,
     kernelGradient: @escaping @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void,
-    kernelGradientAcross: @escaping @Sendable (ConvolutionShape, Reading, Int, Int, Reading, Writing, Writing) -> Void,
-    smallProduct: @escaping @Sendable (MatrixShape, Reading, Reading, Writing, Writing) -> Void,
-    dotProducts: @escaping @Sendable (MatrixShape, Reading, Reading, Writing) -> Void,
+    dense: ConvolutionDenseKernels, winograd: WinogradKernels,
     poolRow: @escaping @Sendable (PoolingShape, Bool, Reading, Writing, UnsafeMutablePointer<UInt8>?) -> Void,
     transposedRowCount: @escaping @Sendable (ConvolutionShape) -> Int,
+    transpose: @escaping @Sendable (ConvolutionShape, Reading, Writing) -> Void,
     sparseKernelGradient: @escaping @Sendable (SparsePooling, SparseKernelGradient) -> Void,
     sparseInputGradient: @escaping @Sendable (SparsePooling, SparseInputGradient) -> Void,
     sparseScratch: @escaping @Sendable (SparsePooling) -> Int
@@ -64,11 +64,11 @@ public struct ConvolutionKernels: Sendable {
     self.edgeCount = edgeCount
     self.rows = rows
     self.kernelGradient = kernelGradient
-    self.kernelGradientAcross = kernelGradientAcross
-    self.smallProduct = smallProduct
-    self.dotProducts = dotProducts
+    self.dense = dense
+    self.winograd = winograd
     self.poolRow = poolRow
     self.transposedRowCount = transposedRowCount
+    self.transpose = transpose
     self.sparseKernelGradient = sparseKernelGradient
     self.sparseInputGradient = sparseInputGradient
     self.sparseScratch = sparseScratch
@@ -87,12 +87,14 @@ public struct ConvolutionRows {
   public var relu: Bool
   /// The first output row, and how many.
   public var first: Int
+  /// Number of output rows.
   public var count: Int
   /// `[count, ow, oc]`.
   public var output: Writing
   /// A tile of scratch.
   public var edge: Writing
 
+  /// Puts the parts together.
   public init(
     padded: Reading, panels: Reading, bias: Reading?, relu: Bool, first: Int, count: Int, output: Writing, edge: Writing
   ) {
@@ -144,8 +146,10 @@ public struct SparseKernelGradient {
   public var gradient: Writing
   /// `[oc]`, added to.
   public var biasGradient: Writing
+  /// Room for intermediate numbers.
   public var scratch: Writing
 
+  /// Puts the parts together.
   public init(
     padded: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, gradient: Writing, biasGradient: Writing,
     scratch: Writing
@@ -161,7 +165,7 @@ public struct SparseKernelGradient {
 
 /// What the input gradient through a pooling reads and adds to.
 public struct SparseInputGradient {
-  /// The kernel `[oc, kh, row filled up to vectors with zeros]`.
+  /// The transposed kernel.
   public var transposedKernel: Reading
   /// `[windows, oc]`.
   public var outputGradient: Reading
@@ -169,8 +173,10 @@ public struct SparseInputGradient {
   public var places: UnsafePointer<UInt8>
   /// The gradient of the padded image, added to.
   public var paddedGradient: Writing
+  /// Room for intermediate numbers.
   public var scratch: Writing
 
+  /// Puts the parts together.
   public init(
     transposedKernel: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, paddedGradient: Writing,
     scratch: Writing

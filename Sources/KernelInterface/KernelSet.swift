@@ -59,6 +59,12 @@ public struct KernelSet: Sendable {
   /// target += scale · source: `(scale, source, target, count)`.
   public var addScaled: @Sendable (Float, Reading, Writing, Int) -> Void
 
+  /// Runs products and sums in registers alone, that many steps: what measures the machine's limit. Gives their sum.
+  public var peakLoop: @Sendable (Int) -> Float
+  /// Floating-point operations of a step of `peakLoop`.
+  public var peakOperations: Int
+
+  /// Puts the parts together.
   public init(
     name: String,
     matrixProduct: @escaping @Sendable (MatrixShape, Reading, Reading, Writing, Writing) -> Void,
@@ -79,7 +85,9 @@ public struct KernelSet: Sendable {
       @escaping @Sendable (Reading, UnsafePointer<Int32>, Int, Int, Float, Writing?, Writing) -> Void,
     adam: @escaping @Sendable (AdamStep, Reading, Writing, Writing, Writing, Int) -> Void,
     sgd: @escaping @Sendable (Float, Reading, Writing, Int) -> Void,
-    addScaled: @escaping @Sendable (Float, Reading, Writing, Int) -> Void
+    addScaled: @escaping @Sendable (Float, Reading, Writing, Int) -> Void,
+    peakLoop: @escaping @Sendable (Int) -> Float,
+    peakOperations: Int
   ) {
     self.name = name
     self.matrixProduct = matrixProduct
@@ -100,5 +108,7 @@ public struct KernelSet: Sendable {
     self.adam = adam
     self.sgd = sgd
     self.addScaled = addScaled
+    self.peakLoop = peakLoop
+    self.peakOperations = peakOperations
   }
 }

@@ -69,9 +69,21 @@ enum Elementwise {
   /// As `KernelSet.addColumnSums`.
   static func addColumnSums(_ values: Reading, _ rows: Int, _ columns: Int, _ sums: Writing) {
     forEach(columns) {
-      var sum = load(sums + $0)
-      for row in 0..<rows { sum += load(values + row * columns + $0) }
-      store(sum, sums + $0)
+      // Four sums, for one addition does not wait for the one before it.
+      var (a, b, c, d) = (load(sums + $0), Vector.zero, Vector.zero, Vector.zero)
+      var source = values + $0
+      for _ in 0..<rows / 4 {
+        a += load(source)
+        b += load(source + columns)
+        c += load(source + 2 * columns)
+        d += load(source + 3 * columns)
+        source += 4 * columns
+      }
+      for _ in 0..<rows % 4 {
+        a += load(source)
+        source += columns
+      }
+      store((a + b) + (c + d), sums + $0)
     } scalar: {
       var sum = sums[$0]
       for row in 0..<rows { sum += values[row * columns + $0] }
@@ -82,7 +94,7 @@ enum Elementwise {
   /// As `KernelSet.reluGradient`.
   static func reluGradient(_ output: Reading, _ gradient: Reading, _ inputGradient: Writing, _ count: Int) {
     forEach(count) {
-      store(load(gradient + $0).replacing(with: 0, where: load(output + $0) .<= 0), inputGradient + $0)
+      store(gated(load(gradient + $0), by: load(output + $0)), inputGradient + $0)
     } scalar: {
       inputGradient[$0] = output[$0] <= 0 ? 0 : gradient[$0]
     }

@@ -1,61 +1,82 @@
 import KernelInterface
 
+/// A vector that lies at a listed place, and its factor.
+struct ListedValue {
+  var offset: Int32
+  var value: Float
+}
+
 /// A sum of vectors that lie at listed places, each times its value, kept in registers.
 ///
-/// target[r] += Σ values[i] · base[offsets[i] + r · step], a vector for each r. Both sparse gradients of a convolution are such
-/// sums: over the pixels that a filter's gradient reaches, and over the filters that reach a pixel.
+/// target[h, w] += Σ value · base[offset + h · rowStep + w · step], a vector for each place (h, w) of a kernel. Both sparse
+/// gradients of a convolution are such sums: over the pixels that a filter's gradient reaches, and over the filters that reach
+/// a pixel.
 struct GatheredSum {
-  var offsets: UnsafePointer<Int32>
-  var values: Reading
+  var list: UnsafePointer<ListedValue>
   var count: Int
   var base: Reading
-  /// Floats between the vectors of one place.
+  /// Floats between neighbouring vectors of one place, and between its rows.
   var step: Int
+  var rowStep = 0
   var target: Writing
-  /// Floats between the vectors of the target.
+  /// Floats between neighbouring vectors of the target, and between its rows.
   var targetStep: Int
+  var targetRowStep = 0
 
-  /// Vectors that one sum keeps in registers.
+  /// Vectors of a row that one sum keeps in registers.
   static let most = 12
 
   @inline(__always)
-  private func sum<let R: Int>(_ rows: Rows<R>, step: Int) {
+  private func sum<let H: Int, let W: Int>(_ height: Rows<H>, _ width: Rows<W>, step: Int) {
     var registers = Registers()
-    registers.withPointer { sum(rows, step: step, $0) }
+    registers.withPointer { sum(height, width, step: step, $0) }
   }
 
   @inline(__always)
-  private func sum<let R: Int>(_ rows: Rows<R>, step: Int, _ sums: UnsafeMutablePointer<Vector>) {
-    let (target, targetStep) = (target, targetStep)
-    unrolled(rows) { r in sums[r] = load(target + r * targetStep) }
+  private func sum<let H: Int, let W: Int>(
+    _ height: Rows<H>, _ width: Rows<W>, step: Int, _ sums: UnsafeMutablePointer<Vector>
+  ) {
+    let (target, targetStep, targetRowStep, rowStep) = (target, targetStep, targetRowStep, rowStep)
+    for h in 0..<H {
+      unrolled(width) { w in sums[h * W + w] = load(target + h * targetRowStep + w * targetStep) }
+    }
     for i in 0..<count {
-      let value = Vector(repeating: values[i])
-      var source = base + Int(offsets[i])
-      unrolled(rows) { r in
-        sums[r] = multiplyAdd(value, load(source), sums[r])
-        source += step
+      let value = Vector(repeating: list[i].value)
+      var row = base + Int(list[i].offset)
+      for h in 0..<H {
+        unrolled(width) { w in sums[h * W + w] = multiplyAdd(value, load(row + w * step), sums[h * W + w]) }
+        row += rowStep
       }
     }
-    unrolled(rows) { r in store(sums[r], target + r * targetStep) }
+    for h in 0..<H {
+      unrolled(width) { w in store(sums[h * W + w], target + h * targetRowStep + w * targetStep) }
+    }
   }
 
-  /// Sums `rows` vectors, at most `most`.
+  /// Sums the vectors of a kernel of 3 × 3.
   @inline(never)
-  func run(rows: Int) {
+  func runNine() {
+    step == lanes ? sum(Rows<3>(), Rows<3>(), step: lanes) : sum(Rows<3>(), Rows<3>(), step: step)
+  }
+
+  /// Sums one row of `vectors` vectors, at most `most`.
+  @inline(never)
+  func run(_ vectors: Int) {
     let isContiguous = step == lanes
-    switch rows {
-    case 1: sum(Rows<1>(), step: lanes)
-    case 2: isContiguous ? sum(Rows<2>(), step: lanes) : sum(Rows<2>(), step: step)
-    case 3: isContiguous ? sum(Rows<3>(), step: lanes) : sum(Rows<3>(), step: step)
-    case 4: isContiguous ? sum(Rows<4>(), step: lanes) : sum(Rows<4>(), step: step)
-    case 5: isContiguous ? sum(Rows<5>(), step: lanes) : sum(Rows<5>(), step: step)
-    case 6: isContiguous ? sum(Rows<6>(), step: lanes) : sum(Rows<6>(), step: step)
-    case 7: isContiguous ? sum(Rows<7>(), step: lanes) : sum(Rows<7>(), step: step)
-    case 8: isContiguous ? sum(Rows<8>(), step: lanes) : sum(Rows<8>(), step: step)
-    case 9: isContiguous ? sum(Rows<9>(), step: lanes) : sum(Rows<9>(), step: step)
-    case 10: isContiguous ? sum(Rows<10>(), step: lanes) : sum(Rows<10>(), step: step)
-    case 11: isContiguous ? sum(Rows<11>(), step: lanes) : sum(Rows<11>(), step: step)
-    case 12: isContiguous ? sum(Rows<12>(), step: lanes) : sum(Rows<12>(), step: step)
+    let one = Rows<1>()
+    switch vectors {
+    case 1: sum(one, Rows<1>(), step: lanes)
+    case 2: isContiguous ? sum(one, Rows<2>(), step: lanes) : sum(one, Rows<2>(), step: step)
+    case 3: isContiguous ? sum(one, Rows<3>(), step: lanes) : sum(one, Rows<3>(), step: step)
+    case 4: isContiguous ? sum(one, Rows<4>(), step: lanes) : sum(one, Rows<4>(), step: step)
+    case 5: isContiguous ? sum(one, Rows<5>(), step: lanes) : sum(one, Rows<5>(), step: step)
+    case 6: isContiguous ? sum(one, Rows<6>(), step: lanes) : sum(one, Rows<6>(), step: step)
+    case 7: isContiguous ? sum(one, Rows<7>(), step: lanes) : sum(one, Rows<7>(), step: step)
+    case 8: isContiguous ? sum(one, Rows<8>(), step: lanes) : sum(one, Rows<8>(), step: step)
+    case 9: isContiguous ? sum(one, Rows<9>(), step: lanes) : sum(one, Rows<9>(), step: step)
+    case 10: isContiguous ? sum(one, Rows<10>(), step: lanes) : sum(one, Rows<10>(), step: step)
+    case 11: isContiguous ? sum(one, Rows<11>(), step: lanes) : sum(one, Rows<11>(), step: step)
+    case 12: isContiguous ? sum(one, Rows<12>(), step: lanes) : sum(one, Rows<12>(), step: step)
     default: preconditionFailure("a gathered sum has at most \(Self.most) vectors")
     }
   }

@@ -1,20 +1,21 @@
 import KernelInterface
 
-/// The matrix product, blocked for the caches as in Goto and van de Geijn 2008: B in panels of `tileColumns` columns that
-/// stay in the first cache while the rows of A stream past.
+/// The matrix product, blocked for the caches as in Goto and van de Geijn 2008: B in panels of `tileColumns` columns, past
+/// which the rows of A stream, both from the second cache.
 enum MatrixProduct {
-  /// Steps of k in a block: a panel of B then takes 32 KiB with the widest vectors.
-  static let depthBlock = 256
+  /// Steps of k in a block: measured, fewer loads and stores of C gain more than a panel that stays in the first cache.
+  static let depthBlock = 1024
   /// Columns in a block of B, a multiple of every `tileColumns`.
   static let columnBlock = 1024
-  /// Rows in a block of A that is packed: 24 tiles or more; 168 × 256 floats stay in the second cache.
+  /// Rows in a block of A that is copied: 168 × 1024 floats stay in the second cache.
   static let rowBlock = 12 * largestTileRows
 
   /// Floats of scratch: a block of B, a block of A, a tile.
   static func scratch(_ s: MatrixShape) -> Int {
     let columns = min(s.columns, columnBlock)
     let padded = (columns + tileColumns - 1) / tileColumns * tileColumns
-    return padded * min(s.depth, depthBlock) + rowBlock * min(s.depth, depthBlock) + largestTileRows * tileColumns
+    return padded * min(s.depth, depthBlock) + rowBlock * (min(s.depth, depthBlock) + lanes)
+      + largestTileRows * tileColumns
   }
 
   /// As `KernelSet.matrixProduct`.
@@ -27,63 +28,45 @@ enum MatrixProduct {
     let kStep = s.transposeA ? s.strideA : 1
     // Copying A pays when each value is used by many tiles, or when its rows are a multiple of a cache set's distance
     // apart and would push each other out of the cache.
-    let packsA = !s.transposeA && s.rows > 1 && (s.columns > 4 * tileColumns || s.strideA % 512 == 0)
+    let copiesA = !s.transposeA && s.rows > 1 && (s.columns > 4 * tileColumns || s.strideA % 256 == 0)
+    // A single whole panel is one already.
+    let copiesB = s.transposeB || s.columns != tileColumns || s.strideB != tileColumns
     let panels = scratch
     for columnStart in stride(from: 0, to: s.columns, by: columnBlock) {
       let columns = min(columnBlock, s.columns - columnStart)
       for depthStart in stride(from: 0, to: s.depth, by: depthBlock) {
         let depth = min(depthBlock, s.depth - depthStart)
         let panelCount = (columns + tileColumns - 1) / tileColumns
-        packB(s, b, columnStart, columns, depthStart, depth, panels)
-        let packedA = panels + panelCount * tileColumns * depth
-        let edge = packedA + rowBlock * depth
+        if copiesB { packB(s, b, columnStart, columns, depthStart, depth, panels) }
+        let firstPanel = copiesB ? Reading(panels) : b + depthStart * tileColumns
+        let copiedA = panels + panelCount * tileColumns * depth
+        let copiedStep = depth + lanes
+        let edge = copiedA + rowBlock * copiedStep
         for rowStart in stride(from: 0, to: s.rows, by: rowBlock) {
           let rows = min(rowBlock, s.rows - rowStart)
           let source = a + rowStart * rowStep + depthStart * kStep
-          if packsA { packA(source, s.strideA, rows, depth, packedA) }
+          if copiesA {
+            for row in 0..<rows { copy(source + row * s.strideA, copiedA + row * copiedStep, depth) }
+          }
           for panel in 0..<panelCount {
             let column = panel * tileColumns
             let width = min(tileColumns, columns - column)
             var task = TileTask(
-              a: source, rowStep: rowStep, kStep: kStep, run: depth, b: panels + panel * tileColumns * depth,
+              a: copiesA ? Reading(copiedA) : source, rowStep: copiesA ? copiedStep : rowStep, kStep: kStep, run: depth,
+              b: firstPanel + panel * tileColumns * depth,
               bStep: tileColumns, c: c + rowStart * s.strideC + columnStart + column, cStep: s.strideC)
-            let target = task.c
+            let (first, target) = (task.a, task.c)
             if s.accumulate || depthStart > 0 { task.start = .accumulate }
             var row = 0
             while row < rows {
               let tile = tileRows(rows - row)
-              if packsA {
-                task.a = Reading(packedA + row * depth)
-                task.rowStep = 1
-                task.kStep = tile
-              } else {
-                task.a = source + row * rowStep
-              }
+              task.a = first + row * task.rowStep
               task.c = target + row * s.strideC
               runTile(tile, width, &task, edge)
               row += tile
             }
           }
         }
-      }
-    }
-  }
-
-  /// As `ConvolutionKernels.smallProduct`: nothing is copied, both matrices lie in the caches already.
-  static func small(_ s: MatrixShape, _ a: Reading, _ b: Reading, _ c: Writing, _ edge: Writing) {
-    let rowStep = s.transposeA ? 1 : s.strideA
-    for column in stride(from: 0, to: s.columns, by: tileColumns) {
-      var task = TileTask(
-        a: a, rowStep: rowStep, kStep: s.transposeA ? s.strideA : 1, run: s.depth, b: b + column, bStep: s.strideB,
-        c: c, cStep: s.strideC)
-      if s.accumulate { task.start = .accumulate }
-      var row = 0
-      while row < s.rows {
-        let tile = tileRows(s.rows - row)
-        task.a = a + row * rowStep
-        task.c = c + row * s.strideC + column
-        runTile(tile, min(tileColumns, s.columns - column), &task, edge)
-        row += tile
       }
     }
   }
@@ -122,11 +105,7 @@ enum MatrixProduct {
       let width = min(tileColumns, columns - column)
       let panel = panels + column * depth
       if s.transposeB {
-        if width < tileColumns { panel.update(repeating: 0, count: tileColumns * depth) }
-        for j in 0..<width {
-          let source = b + (columnStart + column + j) * s.strideB + depthStart
-          for k in 0..<depth { panel[k * tileColumns + j] = source[k] }
-        }
+        transpose(b + (columnStart + column) * s.strideB + depthStart, s.strideB, width, depth, panel)
       } else {
         for k in 0..<depth {
           let source = b + (depthStart + k) * s.strideB + columnStart + column
@@ -143,17 +122,32 @@ enum MatrixProduct {
     }
   }
 
-  /// Rows of A as tiles `[k, rows of the tile]`, in the division that `tileRows` gives.
-  private static func packA(_ a: Reading, _ strideA: Int, _ rows: Int, _ depth: Int, _ packed: Writing) {
-    var row = 0
-    while row < rows {
-      let tile = tileRows(rows - row)
-      let target = packed + row * depth
-      for r in 0..<tile {
-        let source = a + (row + r) * strideA
-        for k in 0..<depth { target[k * tile + r] = source[k] }
+  /// Some rows `[width, depth]` as a panel `[depth, tileColumns]`, filled up with zeros.
+  private static func transpose(_ source: Reading, _ step: Int, _ width: Int, _ depth: Int, _ panel: Writing) {
+    if width < tileColumns {
+      panel.update(repeating: 0, count: tileColumns * depth)
+      for j in 0..<width {
+        for k in 0..<depth { panel[k * tileColumns + j] = source[j * step + k] }
       }
-      row += tile
+      return
+    }
+    for k in 0..<depth {
+      for half in 0..<2 {
+        let first = source + half * lanes * step + k
+        // Put together in a register: one store for as many loads as there are lanes.
+        var vector = Vector.zero
+        for lane in 0..<lanes { vector[lane] = first[lane * step] }
+        store(vector, panel + k * tileColumns + half * lanes)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func copy(_ source: Reading, _ target: Writing, _ count: Int) {
+    Elementwise.forEach(count) {
+      store(load(source + $0), target + $0)
+    } scalar: {
+      target[$0] = source[$0]
     }
   }
 }

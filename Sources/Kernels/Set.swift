@@ -29,13 +29,18 @@ public let kernelSet = KernelSet(
         rows.edge)
     },
     kernelGradient: { Convolution.kernelGradient($0, $1, $2, $3, $4) },
-    kernelGradientAcross: { shape, first, images, step, outputGradient, gradient, edge in
-      Convolution.kernelGradient(shape, first, rows: images, rowStep: step, outputGradient, gradient, edge)
-    },
-    smallProduct: MatrixProduct.small,
-    dotProducts: DotProducts.run,
+    dense: ConvolutionDenseKernels(
+      channelCount: ConvolutionDense.channelCount, arrange: ConvolutionDense.arrange, forward: ConvolutionDense.forward,
+      backward: ConvolutionDense.backward, scratch: ConvolutionDense.scratch),
+    winograd: WinogradKernels(
+      suits: Winograd.suits, kernelCount: Winograd.kernelCount, pack: Winograd.pack,
+      imagesAtOnce: Winograd.imagesAtOnce, scratch: Winograd.scratch, forward: Winograd.forward,
+      rows: WinogradRowKernels(
+        suits: WinogradRows.suits, frame: Winograd.whole, kernelCount: WinogradRows.kernelCount,
+        pack: WinogradRows.pack, scratch: WinogradRows.scratch, run: WinogradRows.run)),
     poolRow: PoolRow.run,
     transposedRowCount: SparseConvolution.rowCount,
+    transpose: SparseConvolution.transpose,
     sparseKernelGradient: SparseConvolution.kernelGradient,
     sparseInputGradient: SparseConvolution.inputGradient,
     sparseScratch: SparseConvolution.scratch
@@ -50,5 +55,7 @@ public let kernelSet = KernelSet(
   softmaxCrossEntropy: Reference.softmaxCrossEntropy,
   adam: Elementwise.adam,
   sgd: Elementwise.sgd,
-  addScaled: Elementwise.addScaled
+  addScaled: Elementwise.addScaled,
+  peakLoop: PeakLoop.run,
+  peakOperations: PeakLoop.operations
 )

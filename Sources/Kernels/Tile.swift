@@ -31,12 +31,16 @@ struct TileTask {
   /// B `[all k, columns]`, and floats from one k to the next.
   var b: Reading
   var bStep: Int
+  /// Floats from B's first vector of columns to its second.
+  var bSecond = lanes
   /// C, and floats from one row to the next.
   var c: Writing
   var cStep: Int
   var start = TileStart.zero
   /// Whether ReLU follows.
   var relu = false
+  /// Whether C holds a ReLU's output before, and the result is zero where that is.
+  var isGated = false
 }
 
 /// A number of rows known to the compiler, which so can keep the accumulators in registers.
@@ -99,7 +103,7 @@ private func doubleTile<let R: Int>(
     }
   }
   var b = t.b
-  let (bStep, rowStep, kStep, run) = (t.bStep, t.rowStep, t.kStep, t.run)
+  let (bStep, bSecond, rowStep, kStep, run) = (t.bStep, t.bSecond, t.rowStep, t.kStep, t.run)
   var outerA = t.a
   for _ in 0..<t.outer {
     var innerA = outerA
@@ -107,7 +111,7 @@ private func doubleTile<let R: Int>(
       var a = innerA
       for _ in 0..<run {
         let b0 = load(b)
-        let b1 = load(b + lanes)
+        let b1 = load(b + bSecond)
         var row = a
         unrolled(rows) { r in
           let factor = Vector(repeating: row.pointee)
@@ -126,6 +130,12 @@ private func doubleTile<let R: Int>(
     unrolled(rows) { r in
       left[r] = relu(left[r])
       right[r] = relu(right[r])
+    }
+  }
+  if t.isGated {
+    unrolled(rows) { r in
+      left[r] = gated(left[r], by: load(c + r * cStep))
+      right[r] = gated(right[r], by: load(c + r * cStep + lanes))
     }
   }
   unrolled(rows) { r in
@@ -172,6 +182,9 @@ private func singleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask, _ sums: Unsa
       innerA += t.innerStep
     }
     outerA += t.outerStep
+  }
+  if t.isGated {
+    unrolled(rows) { r in sums[r] = gated(sums[r], by: load(c + r * cStep)) }
   }
   unrolled(rows) { r in store(t.relu ? relu(sums[r]) : sums[r], c + r * cStep) }
 }

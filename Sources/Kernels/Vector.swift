@@ -3,16 +3,22 @@ import KernelInterface
 #if KERNELS_AVX512
   /// The register of this instruction set: 16 floats.
   typealias Vector = SIMD16<Float>
+  /// A byte for each float of a register.
+  typealias PlaceBytes = SIMD16<UInt8>
   /// Rows of the largest tile: 14 × 2 accumulators, two vectors of B and one broadcast fill 31 of 32 registers.
   let largestTileRows = 14
 #elseif KERNELS_AVX2
   /// The register of this instruction set: 8 floats.
   typealias Vector = SIMD8<Float>
+  /// A byte for each float of a register.
+  typealias PlaceBytes = SIMD8<UInt8>
   /// Rows of the largest tile: 6 × 2 accumulators, two vectors of B and one broadcast fill 15 of 16 registers.
   let largestTileRows = 6
 #else
   /// The register that every x86-64 and arm64 has: 4 floats.
   typealias Vector = SIMD4<Float>
+  /// A byte for each float of a register.
+  typealias PlaceBytes = SIMD4<UInt8>
   /// Rows of the largest tile: 6 × 2 accumulators, two vectors of B, a broadcast and a product fill 16 registers.
   let largestTileRows = 6
 #endif
@@ -48,4 +54,10 @@ func store(_ vector: Vector, _ pointer: Writing) {
 @inline(__always)
 func relu(_ vector: Vector) -> Vector {
   vector.replacing(with: 0, where: vector .<= 0)
+}
+
+/// The gradient of a ReLU: 0 where its output is 0.
+@inline(__always)
+func gated(_ gradient: Vector, by output: Vector) -> Vector {
+  gradient.replacing(with: 0, where: output .<= 0)
 }

@@ -2,7 +2,9 @@
 public struct CheckResult: Codable, Sendable, Equatable {
   /// How a check came out.
   public enum Verdict: String, Codable, Sendable {
+    /// The numbers agree within the tolerance.
     case passed
+    /// They do not.
     case missed
     /// The data are not the slide's (drawn by the engine, or a part): it counts neither way.
     case notComparable
@@ -10,9 +12,12 @@ public struct CheckResult: Codable, Sendable, Equatable {
 
   /// One number or an array of any depth.
   public indirect enum Value: Codable, Sendable, Equatable {
+    /// One number.
     case number(Double)
+    /// Numbers, or arrays of them.
     case array([Value])
 
+    /// Reads the value from the form that ``encode(to:)`` writes.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       if let number = try? container.decode(Double.self) {
@@ -42,18 +47,24 @@ public struct CheckResult: Codable, Sendable, Equatable {
     }
   }
 
+  /// What is checked, as the author calls it.
   public var name: String
   /// Line of the lesson, counted from 1.
   public var line: Int
+  /// What the code computed.
   public var actual: Value
+  /// What the slide says.
   public var expected: Value
+  /// Greatest difference that still holds.
   public var tolerance: Double
+  /// How the check came out.
   public var verdict: Verdict
   /// Where the expected number stands: `slide 24`; empty where the author names none.
   public var source: String
   /// What differs, in the lesson's language, where the two numbers do not say it; else empty.
   public var note: String
 
+  /// Puts the parts together.
   public init(
     name: String, line: Int, actual: Value, expected: Value, tolerance: Double, verdict: Verdict, source: String,
     note: String = ""

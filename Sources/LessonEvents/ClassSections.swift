@@ -11,6 +11,7 @@ public struct ClassSections: Codable, Sendable, Equatable {
     /// What a layer makes of a typical example; `nil` where the model has no such layer or no example is recognised.
     public var maps: ImageGrid?
 
+    /// Puts the parts together.
     public init(
       examples: [ClassifiedImage], hits: [ClassifiedImage], misses: [ClassifiedImage], maps: ImageGrid? = nil
     ) {
@@ -26,6 +27,7 @@ public struct ClassSections: Codable, Sendable, Equatable {
   /// One for each class of the matrix.
   public var sections: [Section]
 
+  /// Puts the parts together.
   public init(matrix: ConfusionMatrixOutput, sections: [Section]) {
     self.matrix = matrix
     self.sections = sections
@@ -34,13 +36,16 @@ public struct ClassSections: Codable, Sendable, Equatable {
 
 /// An image with what a model says of it.
 public struct ClassifiedImage: Codable, Sendable, Equatable {
+  /// The image.
   public var image: FigureImage
-  /// Indices of the true and of the predicted class.
+  /// Index of the true class.
   public var label: Int
+  /// Index of the predicted class.
   public var prediction: Int
   /// What the model gives the predicted class, in 0...1; `nil` where its output is no probability.
   public var confidence: Double?
 
+  /// Puts the parts together.
   public init(image: FigureImage, label: Int, prediction: Int, confidence: Double?) {
     self.image = image
     self.label = label

@@ -20,11 +20,14 @@ public struct FigureOutput: Codable, Sendable, Equatable {
     case classes(ClassSections)
   }
 
+  /// What the figure shows.
   public var content: Content
   /// The author's caption and alternative text; the options of the cell apply where these are `nil`.
   public var caption: String?
+  /// The author's alternative text; the cell's applies where it is `nil`.
   public var alt: String?
 
+  /// Puts the parts together.
   public init(_ content: Content, caption: String? = nil, alt: String? = nil) {
     self.content = content
     self.caption = caption
@@ -34,16 +37,20 @@ public struct FigureOutput: Codable, Sendable, Equatable {
 
 /// An image of floats: 0 is black and 1 is white unless a figure says that it normalises.
 public struct FigureImage: Codable, Sendable, Equatable {
+  /// Rows.
   public var height: Int
+  /// Columns.
   public var width: Int
   /// 1 (grey) or 3 (red, green, blue).
   public var channels: Int
   /// `[height, width, channels]`, 32-bit floats, little-endian.
   public var pixels: Data
+  /// A line above the image; empty for none.
   public var title: String
   /// A line below the title; empty for none.
   public var note: String
 
+  /// Puts the parts together.
   public init(height: Int, width: Int, channels: Int, values: [Float], title: String = "", note: String = "") {
     precondition(values.count == height * width * channels)
     self.height = height
@@ -77,19 +84,30 @@ public struct ImageGrid: Codable, Sendable, Equatable {
   }
   /// What the tiles are; the report words its caption and alternative text by it.
   public enum Kind: String, Codable, Sendable {
-    case activationMaps, filters, images, misclassified
+    /// What a layer makes of an image, a tile a filter.
+    case activationMaps
+    /// The weights of a layer.
+    case filters
+    /// Pictures, such as those of a data set.
+    case images
+    /// Pictures that a model took for something else.
+    case misclassified
   }
 
+  /// What the tiles are.
   public var kind: Kind
+  /// The images, row by row.
   public var tiles: [FigureImage]
   /// Shown beside the grid: the input of activation maps.
   public var input: FigureImage?
   /// Tiles a row; `nil` lets the report choose.
   public var columns: Int?
+  /// How floats become grey.
   public var scale: Scale
   /// The layer that made the tiles, by its Keras name.
   public var layer: String?
 
+  /// Puts the parts together.
   public init(
     kind: Kind, tiles: [FigureImage], input: FigureImage? = nil, columns: Int? = nil, scale: Scale,
     layer: String? = nil
@@ -107,19 +125,24 @@ public struct ImageGrid: Codable, Sendable, Equatable {
 public struct FilteredImages: Codable, Sendable, Equatable {
   /// One filter's result.
   public struct Result: Codable, Sendable, Equatable {
+    /// What the filter made of the original.
     public var image: FigureImage
     /// Rows of the kernel, printed under the result; empty for none.
     public var kernel: [[Float]]
 
+    /// Puts the parts together.
     public init(image: FigureImage, kernel: [[Float]]) {
       self.image = image
       self.kernel = kernel
     }
   }
 
+  /// The image that goes in.
   public var original: FigureImage
+  /// One for each filter.
   public var results: [Result]
 
+  /// Puts the parts together.
   public init(original: FigureImage, results: [Result]) {
     self.original = original
     self.results = results
@@ -134,6 +157,7 @@ public struct ConvolutionWalkthrough: Codable, Sendable, Equatable {
   public var padding: [Int]
   /// `kernel[channel][row][column]`
   public var kernel: [[[Float]]]
+  /// Added to every sum.
   public var bias: Float
   /// `(rows, columns)`
   public var stride: [Int]
@@ -142,6 +166,7 @@ public struct ConvolutionWalkthrough: Codable, Sendable, Equatable {
   /// Positions of the output that are worked out, each (row, column).
   public var positions: [[Int]]
 
+  /// Puts the parts together.
   public init(
     input: [[[Float]]], padding: [Int], kernel: [[[Float]]], bias: Float, stride: [Int], output: [[Float]],
     positions: [[Int]]
@@ -160,10 +185,14 @@ public struct ConvolutionWalkthrough: Codable, Sendable, Equatable {
 public struct DecisionBoundary: Codable, Sendable, Equatable {
   /// One example.
   public struct Point: Codable, Sendable, Equatable {
+    /// First feature.
     public var x: Double
+    /// Second feature.
     public var y: Double
+    /// Index of its class.
     public var label: Int
 
+    /// Puts the parts together.
     public init(x: Double, y: Double, label: Int) {
       self.x = x
       self.y = y
@@ -171,15 +200,20 @@ public struct DecisionBoundary: Codable, Sendable, Equatable {
     }
   }
 
+  /// Names of the two features.
   public var featureNames: [String]
+  /// Names of the classes, by their index.
   public var classNames: [String]
   /// Minimum and maximum of the first and of the second feature.
   public var xRange: [Double]
+  /// Minimum and maximum of the second feature.
   public var yRange: [Double]
   /// `scores[row][column]`: index of the predicted class on a grid; row 0 is the least second feature.
   public var areas: [[Int]]
+  /// The examples.
   public var points: [Point]
 
+  /// Puts the parts together.
   public init(
     featureNames: [String], classNames: [String], xRange: [Double], yRange: [Double], areas: [[Int]], points: [Point]
   ) {
@@ -194,13 +228,16 @@ public struct DecisionBoundary: Codable, Sendable, Equatable {
 
 /// Points over one feature and the line fitted to them.
 public struct RegressionPlot: Codable, Sendable, Equatable {
+  /// Name of the feature, for the horizontal axis.
   public var featureName: String
+  /// Name of what is predicted, for the vertical axis.
   public var targetName: String
   /// `(x, y)` of each example.
   public var points: [[Double]]
   /// `(x, y)` along the fitted curve.
   public var line: [[Double]]
 
+  /// Puts the parts together.
   public init(featureName: String, targetName: String, points: [[Double]], line: [[Double]]) {
     self.featureName = featureName
     self.targetName = targetName

@@ -16,6 +16,7 @@ public struct LessonContext: Codable, Sendable, Equatable {
   /// Folder of the cache of trained models; `nil` for none.
   public var modelCache: String?
 
+  /// Puts the parts together.
   public init(
     eventsDescriptor: Int32, language: String, dataFolder: String?, requireData: Bool, oneBatch: Bool,
     modelCache: String?

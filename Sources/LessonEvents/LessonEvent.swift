@@ -32,15 +32,18 @@ public enum LessonEvent: Codable, Sendable, Equatable {
 public struct TrainingProgress: Codable, Sendable, Equatable {
   /// Epoch, counted from 1; 0 for an evaluation.
   public var epoch: Int
+  /// Epochs of this `fit`; 0 for an evaluation.
   public var epochs: Int
   /// Batch within the epoch, counted from 1.
   public var batch: Int
+  /// Batches of an epoch.
   public var batches: Int
   /// Mean loss so far in the epoch, where there is one.
   public var loss: Double?
   /// Accuracy so far in the epoch in 0...1, where there is one.
   public var accuracy: Double?
 
+  /// Puts the parts together.
   public init(epoch: Int, epochs: Int, batch: Int, batches: Int, loss: Double? = nil, accuracy: Double? = nil) {
     self.epoch = epoch
     self.epochs = epochs
@@ -57,20 +60,25 @@ public struct DatasetUse: Codable, Sendable, Equatable {
   public enum Source: String, Codable, Sendable {
     /// The original files, from a folder or downloaded.
     case files
-    /// Drawn by the engine in place of files that could not be had.
+    /// Drawn by the engine.
     case embedded
   }
 
   /// `mnist`, `cifar10`, or the name an author's own data goes by.
   public var name: String
+  /// Where the images came from.
   public var source: Source
   /// SHA-256 of the data, in hexadecimal.
   public var sha256: String
+  /// Whether images that the engine drew stand in for files that could not be had; drawn ones that the author asked for do not.
+  public var isStandIn: Bool
 
-  public init(name: String, source: Source, sha256: String) {
+  /// Puts the parts together.
+  public init(name: String, source: Source, sha256: String, isStandIn: Bool = false) {
     self.name = name
     self.source = source
     self.sha256 = sha256
+    self.isStandIn = isStandIn
   }
 }
 
@@ -83,6 +91,7 @@ public struct InputFile: Codable, Sendable, Hashable {
   /// Time of the last change, in seconds since 1970.
   public var modified: Double?
 
+  /// Puts the parts together.
   public init(path: String, bytes: Int?, modified: Double?) {
     self.path = path
     self.bytes = bytes
@@ -96,10 +105,12 @@ public struct CellFailure: Codable, Sendable, Equatable {
   public var message: String
   /// Line in the file that holds the code, counted from 1; `nil` where it is not known.
   public var line: Int?
+  /// Column in that line, counted from 1; `nil` where it is not known.
   public var column: Int?
   /// The file, where the code stands in a file beside the lesson.
   public var file: String?
 
+  /// Puts the parts together.
   public init(message: String, line: Int? = nil, column: Int? = nil, file: String? = nil) {
     self.message = message
     self.line = line

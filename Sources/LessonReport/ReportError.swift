@@ -40,12 +40,14 @@ public struct ReportProblem: Sendable, Equatable {
     case imageUnreadable(path: String)
   }
 
+  /// What is wrong.
   public var kind: Kind
   /// Line of the lesson, counted from 1.
   public var line: Int
   /// Column in characters, counted from 1.
   public var column: Int
 
+  /// Puts the parts together.
   public init(_ kind: Kind, line: Int, column: Int = 1) {
     self.kind = kind
     self.line = line

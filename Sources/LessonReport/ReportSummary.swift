@@ -5,7 +5,9 @@ import LessonEvents
 public struct ReportSummary: Sendable, Equatable {
   /// The lesson's path below the lessons' folder without `.md`; its page is `<name>/index.html`.
   public var name: String
+  /// Title of the lesson.
   public var title: String
+  /// A line below the title.
   public var subtitle: String?
   /// `es` or `en`.
   public var language: String
@@ -13,8 +15,11 @@ public struct ReportSummary: Sendable, Equatable {
   public var lectureNumber: Int?
   /// Whether a cell failed or the page shows an error; missed checks are counted apart.
   public var isFailed: Bool
+  /// Checks that held.
   public var passedChecks: Int
+  /// Checks that did not.
   public var missedChecks: Int
+  /// Checks whose data were not the slide's.
   public var notComparableChecks: Int
   /// Errors and warnings that came up while rendering.
   public var problems: [ReportProblem]
@@ -25,6 +30,7 @@ public struct ReportSummary: Sendable, Equatable {
   /// What the search of the course page finds.
   public var sections: [SearchSection]
 
+  /// Puts the parts together.
   public init(
     name: String, title: String, subtitle: String? = nil, language: String, lectureNumber: Int? = nil,
     isFailed: Bool, passedChecks: Int = 0, missedChecks: Int = 0, notComparableChecks: Int = 0,

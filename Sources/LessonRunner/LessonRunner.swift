@@ -7,6 +7,7 @@ public struct LessonRunner: Sendable {
   let installation: Installation
   let options: RunOptions
 
+  /// Puts the parts together.
   public init(installation: Installation, options: RunOptions = RunOptions()) {
     self.installation = installation
     self.options = options

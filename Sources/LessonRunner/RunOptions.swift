@@ -2,6 +2,7 @@ import Foundation
 
 /// How lessons are run.
 public struct RunOptions: Sendable {
+  /// What a lesson may take.
   public var limits: RunLimits
   /// Folder of data sets that comes before `$CUADERNO_DATA` and the user's cache folder.
   public var dataFolder: String?
@@ -18,6 +19,7 @@ public struct RunOptions: Sendable {
   /// Whether the run was told to stop; asked about ten times a second.
   public var isCancelled: @Sendable () -> Bool
 
+  /// Puts the parts together.
   public init(
     limits: RunLimits = RunLimits(), dataFolder: String? = nil, requireData: Bool = false, oneBatch: Bool = false,
     threads: Int? = nil, cacheFolder: URL = RunOptions.defaultCacheFolder, usesCache: Bool = true,

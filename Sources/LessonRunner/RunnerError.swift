@@ -10,6 +10,7 @@ public enum RunnerError: Error, Equatable {
 }
 
 extension RunnerError: CustomStringConvertible {
+  /// The value as text.
   public var description: String {
     switch self {
     case .compiler(let text):

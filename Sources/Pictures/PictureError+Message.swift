@@ -1,8 +1,10 @@
 import Foundation
 
 extension PictureError: CustomStringConvertible, LocalizedError {
+  /// The error as a sentence, for `localizedDescription`.
   public var errorDescription: String? { description }
 
+  /// The value as text.
   public var description: String {
     switch self {
     case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"

@@ -1,5 +1,6 @@
 /// Pictures of one size and one number of channels set out in rows, from left to right and top to bottom.
 public struct TileGrid: Sendable {
+  /// The pictures, row by row.
   public let tiles: [Picture]
   /// Tiles a row.
   public let columns: Int

@@ -1,10 +1,46 @@
 import ConvNet
+import Foundation
+import KernelInterface
 
 /// Numbers between -1 and 1 that follow from a seed.
 func randomTensor(_ shape: [Int], seed: UInt64) -> Tensor {
   let random = Philox(seed: seed, stream: 99)
   let count = shape.reduce(1, *)
   return Tensor(uncheckedShape: shape, values: (0..<count).map { Float(2 * random.unit(UInt64($0)) - 1) })
+}
+
+/// The numbers that `Golden/make_layers.py` draws: splitmix64 (Steele et al. 2014), its 24 highest bits over -1..<1.
+func splitMix(seed: Int, shape: [Int]) -> Tensor {
+  let count = shape.reduce(1, *)
+  let start = UInt64(seed) << 32
+  let values = (0..<count).map { index in
+    var z = start &+ UInt64(index + 1) &* 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Float(Double((z ^ (z >> 31)) >> 40) * 0x1p-23 - 1)
+  }
+  return Tensor(uncheckedShape: shape, values: values)
+}
+
+/// Runs a piece of work with the kernels of each instruction set that the machine has.
+func onEachInstructionSet(threads: Int = 2, _ body: (_ kernels: String) throws -> Void) throws {
+  for kernels in KernelSelection.available.map(\.name) {
+    try Engine.$override.withValue(try Engine.make(kernels: kernels, threads: "\(threads)")) { try body(kernels) }
+  }
+}
+
+/// Does something in a folder of its own, which is removed after it.
+func inTemporaryFolder(_ body: (String) throws -> Void) throws {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("convnet-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try body(folder.path)
+}
+
+/// The sentence of the error that a piece of work throws; `nil` where it throws none.
+func message(_ body: () throws -> Void) -> String? {
+  do { try body() } catch { return (error as? ConvNetError)?.message ?? "\(error)" }
+  return nil
 }
 
 /// The greatest difference, relative to the greatest magnitude.

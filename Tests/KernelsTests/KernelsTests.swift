@@ -22,6 +22,7 @@ let kernelSets: [KernelSet] = {
 typealias Plain = Kernels.Reference
 
 extension KernelSet: CustomTestStringConvertible {
+  /// Name of the case among the tests.
   public var testDescription: String { name }
 }
 

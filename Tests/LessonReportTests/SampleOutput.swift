@@ -31,5 +31,8 @@ struct SampleOutput {
     try Data(times.utf8).write(to: folder.appending(path: "times.txt"))
     try FileManager.default.removeItem(at: folder.appending(path: "prose"))
     if let summary { try writer.writeCourse([summary, summary]) }
+    let alone = try ReportWriter(
+      templates: [ReportFixture.templates], output: folder.appending(path: "self-contained"), selfContained: true)
+    _ = try alone.write(SampleLesson.lesson, run: SampleLesson.run, name: "clase-07")
   }
 }

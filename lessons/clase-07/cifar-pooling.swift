@@ -7,22 +7,24 @@ let pooled = try Sequential(input: [32, 32, 3], seed: params.seed) {
 }
 show(pooled.summary)
 
+check(localized(es: "Con pooling, tamaños", en: "With pooling, sizes"),
+  pooled.summary.layers.flatMap(\.outputShape),
+  equals: [30, 30, 64, 15, 15, 64, 14_400, 32, 10],
+  source: "Capa Convolucional sobre CIFAR10")
 check(localized(es: "Con pooling, por capa", en: "With pooling, by layer"),
   pooled.summary.layers.map(\.parameters),
   equals: [1792, 0, 0, 460_832, 330],
-  source: "Capas Pooling")
+  source: "Capa Convolucional sobre CIFAR10")
 check(localized(es: "Con pooling, total", en: "With pooling, total"),
   pooled.parameterCount,
   equals: 462_954,
-  source: "Capas Pooling")
-check(localized(es: "Salida del pooling", en: "Output of the pooling"),
-  pooled.summary.layers[1].outputShape,
-  equals: [15, 15, 64],
-  source: "Capas Pooling")
-check(localized(es: "Vector aplanado", en: "Flattened vector"),
-  pooled.summary.layers[2].outputShape,
-  equals: [14400],
-  source: "Capas Pooling")
+  source: "Capa Convolucional sobre CIFAR10")
+check(localized(es: "Con pooling, entrenables", en: "With pooling, trainable"),
+  [pooled.summary.trainableParameters,
+    pooled.summary.nonTrainableParameters],
+  equals: [462_954, 0],
+  source: "Capa Convolucional sobre CIFAR10")
 check(localized(es: "Se redujo a un cuarto", en: "Reduced to a quarter"),
   Double(pooled.parameterCount) / Double(flat.parameterCount),
-  near: 0.25, tolerance: 0.005, source: "Capas Pooling")
+  near: 0.25, tolerance: 0.005,
+  source: "Capa Convolucional sobre CIFAR10")

@@ -6,6 +6,10 @@ let flat = try Sequential(input: [32, 32, 3], seed: params.seed) {
 }
 show(flat.summary)
 
+check(localized(es: "Tamaños, capa por capa", en: "Sizes, layer by layer"),
+  flat.summary.layers.flatMap(\.outputShape),
+  equals: [30, 30, 64, 57_600, 32, 10],
+  source: "Capa Convolucional sobre CIFAR10")
 check(localized(es: "Parámetros, por capa", en: "Parameters, by layer"),
   flat.summary.layers.map(\.parameters),
   equals: [1792, 0, 1_843_232, 330],
@@ -14,10 +18,7 @@ check(localized(es: "Parámetros, total", en: "Parameters, total"),
   flat.parameterCount,
   equals: 1_845_354,
   source: "Capa Convolucional sobre CIFAR10")
-check(localized(es: "Salida convolucional", en: "Convolution output"),
-  flat.summary.layers[0].outputShape,
-  equals: [30, 30, 64],
-  source: "Capa Convolucional sobre CIFAR10")
-check(localized(es: "Entrada a la Feed-Forward", en: "Feed-forward input"),
-  flat.summary.layers[1].outputShape, equals: [57600],
+check(localized(es: "Entrenables y no", en: "Trainable and not"),
+  [flat.summary.trainableParameters, flat.summary.nonTrainableParameters],
+  equals: [1_845_354, 0],
   source: "Capa Convolucional sobre CIFAR10")

@@ -13,3 +13,6 @@ check(localized(es: "64 filtros, train", en: "64 filters, train"),
 check(localized(es: "64 filtros, test", en: "64 filters, test"),
   convTest.accuracy, near: 0.98, tolerance: 0.01, on: train,
   source: "Capa convolucional en MNIST")
+check(localized(es: "64 filtros, soporte", en: "64 filters, support"),
+  [convTrain.support, convTest.support], equals: [60_000, 10_000], on: train,
+  source: "Capa convolucional en MNIST")

@@ -2,7 +2,8 @@ let raw = try Sequential(input: [28, 28, 1], seed: params.seed) {
   Flatten()
   Dense(10, activation: .softmax)
 }
-try raw.fit(train, epochs: 8, batchSize: 128, optimizer: .adam())
+try raw.fit(
+  train, epochs: params.quick ? 4 : 8, batchSize: 128, optimizer: .adam())
 
 let rawTrain = try raw.evaluate(train)
 let rawTest = try raw.evaluate(test)
@@ -13,4 +14,7 @@ check(localized(es: "Imagen cruda, train", en: "Raw pixels, train"),
   source: "Capa convolucional en MNIST")
 check(localized(es: "Imagen cruda, test", en: "Raw pixels, test"),
   rawTest.accuracy, near: 0.93, tolerance: 0.01, on: train,
+  source: "Capa convolucional en MNIST")
+check(localized(es: "Imagen cruda, soporte", en: "Raw pixels, support"),
+  [rawTrain.support, rawTest.support], equals: [60_000, 10_000], on: train,
   source: "Capa convolucional en MNIST")

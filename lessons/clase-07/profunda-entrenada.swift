@@ -1,7 +1,6 @@
-let deepEpochs = params.quick ? 1 : 8
-let deepHistory = try deep.fit(
-  colorTrain, epochs: deepEpochs, batchSize: 128,
-  optimizer: decayingAdam(epochs: deepEpochs), validation: colorTest)
+let deepHistory = try learn(
+  deep, until: 0.68, rate: 0.0015, batchSize: 128
+) { .adam(learningRate: $0) }
 show(deepHistory)
 
 let deepTrain = try deep.evaluate(colorTrain)
@@ -11,4 +10,7 @@ show(Accuracies([("Train", deepTrain), ("Test", deepTest)]))
 check(localized(es: "Modelo profundo, test", en: "Deeper model, test"),
   deepTest.accuracy,
   near: 0.70, tolerance: 0.02, on: colorTrain,
+  source: "Varias capas sobre CIFAR10")
+check(localized(es: "Profundo, soporte", en: "Deeper, support"),
+  deepTest.support, equals: 10_000, on: colorTrain,
   source: "Varias capas sobre CIFAR10")

@@ -1,4 +1,4 @@
-check(localized(es: "Tamaño de los mapas", en: "Sizes of the maps"),
-  deep.summary.layers.prefix(4).map { $0.outputShape[0] },
-  equals: [32, 16, 16, 8],
+check(localized(es: "Los mapas de cada capa", en: "The maps of each layer"),
+  try deep.activations(for: photo).prefix(4).map(\.shape),
+  equals: [[32, 32, 64], [16, 16, 64], [16, 16, 64], [8, 8, 64]],
   source: "Varias capas sobre CIFAR10")

@@ -16,4 +16,8 @@ show(slideMatrix)
 
 check(localized(es: "Aciertos en la diapositiva", en: "Correct on the slide"),
   (0..<10).map { slideMatrix.counts[$0][$0] }.reduce(0, +), equals: 6539,
-  source: "Confusion matrix")
+  source: "Capa Convolucional sobre CIFAR10")
+check(localized(es: "Imágenes de cada clase", en: "Images of each class"),
+  slideMatrix.perClass.map(\.support),
+  equals: Array(repeating: 1000, count: 10),
+  source: "Capa Convolucional sobre CIFAR10")

@@ -12,48 +12,53 @@ extension Dataset {
     guard testEvery >= 2 else {
       throw DatasetError.argument(name: "testEvery", value: "\(testEvery)", rule: "2 or more")
     }
-    let table = try CSVTable(path)
-    guard let header = table.rows.first, header.count >= 2, table.rows.count >= 2 else {
+    var table = try CSVTable(path)
+    guard let header = try table.next() else {
       throw DatasetError.table(file: path, line: 1, column: 1, problem: .empty)
     }
     let names = header.map(\.text)
+    guard header.count >= 2 else {
+      let other = [";", "\t", "|"].first { names[0].contains($0) }
+      throw DatasetError.table(file: path, line: header[0].line, column: 1, problem: .oneColumn(separator: other))
+    }
     let wanted = label ?? names[names.count - 1]
     guard let labelColumn = names.firstIndex(of: wanted) else {
       let nearest = nearestName(to: wanted, among: names)
-      throw DatasetError.table(file: path, line: 1, column: 1, problem: .noColumn(wanted, nearest: nearest))
+      throw DatasetError.table(
+        file: path, line: header[0].line, column: 1, problem: .noColumn(wanted, nearest: nearest))
     }
-    var features: [[Float]] = []
+    var features: [Float] = []
     var classes: [String] = []
-    for row in table.rows.dropFirst() {
+    while let row = try table.next() {
       guard row.count == header.count else {
         throw DatasetError.table(
           file: path, line: row[0].line, column: 1, problem: .fields(expected: header.count, found: row.count))
       }
-      var values: [Float] = []
       for (column, field) in row.enumerated() where column != labelColumn {
         guard let value = Float(field.text), value.isFinite else {
           throw DatasetError.table(
             file: path, line: field.line, column: field.column, problem: .notANumber(field.text))
         }
-        values.append(value)
+        features.append(value)
       }
-      features.append(values)
-      classes.append(row[labelColumn].text)
+      let name = row[labelColumn]
+      guard !name.text.isEmpty else {
+        throw DatasetError.table(file: path, line: name.line, column: name.column, problem: .noLabel)
+      }
+      classes.append(name.text)
     }
+    guard !classes.isEmpty else { throw DatasetError.table(file: path, line: 1, column: 1, problem: .empty) }
     let classNames = Self.classNames(classes)
     let numbers = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($1, $0) })
     let labels = classes.map { numbers[$0] ?? 0 }
     let split = try ClassSplit(labels, classNames: classNames, testEvery: testEvery, in: path)
-    func store(_ indices: [Int]) -> ExampleStore {
-      let floats = indices.flatMap { features[$0] }
-      return ExampleStore(
-        shape: [header.count - 1], labels: indices.map { labels[$0] }, layout: .floats,
-        block: floats.withUnsafeBytes { ByteBlock($0) })
-    }
-    let digest = try DataFile(path).skipToEnd()
+    let all = ExampleStore(
+      shape: [header.count - 1], labels: labels, layout: .floats,
+      block: features.withUnsafeBytes { ByteBlock($0) })
+    let digest = table.digest
     let url = URL(fileURLWithPath: path)
     self.init(
-      name: url.deletingPathExtension().lastPathComponent, train: store(split.train), test: store(split.test),
+      name: url.deletingPathExtension().lastPathComponent, train: all.subset(split.train), test: all.subset(split.test),
       classNames: classNames, origin: .files,
       digest: DataDigest { DataDigest.ofFiles([(url.lastPathComponent, digest)]) })
     EngineEnvironment.current.datasetOpened?(self)

@@ -27,6 +27,10 @@ extension Dataset {
         throw DatasetError.pictures(folder: folder, problem: .classMissing(lacking, in: part))
       }
       (classNames, train, test) = (first.classNames, first.pictures, second.pictures)
+    } else if let part = ["train", "test"].first(where: inside.contains),
+      inside.count == 1, try !PictureFolder.folders("\(folder)/\(part)").isEmpty
+    {
+      throw DatasetError.pictures(folder: folder, problem: .partMissing(part == "train" ? "test" : "train"))
     } else {
       let all = try PictureFolder(folder)
       let split = try ClassSplit(

@@ -2,6 +2,7 @@ import Foundation
 import Pictures
 
 extension DatasetError: CustomStringConvertible, LocalizedError {
+  /// The error as a sentence, for `localizedDescription`.
   public var errorDescription: String? { description }
 
   /// The error as a sentence: where, what, and the way out.
@@ -17,7 +18,11 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
     case .shapesDiffer(let train, let test, let name):
       "\(name): training examples have the shape \(train) but test examples \(test); they must be the same"
     case .noFiles(let folder, let expected, let found):
-      "\(folder): no \(expected) here; found \(Self.list(found))"
+      "\(folder): no \(expected) here; found \(Self.list(found)). Files are told by their names: train-images…, train-labels…, "
+        + "t10k-images…, t10k-labels…"
+    case .noTestFiles(let folder, let expected):
+      "\(folder): no \(expected) (plain or .gz) here, only files for training; testEvery: 5 sets every fifth example of each "
+        + "class aside for testing"
     case .severalSets(let folder, let prefixes):
       "\(folder): several data sets stand here; choose one with prefix: \(prefixes.map { "\"\($0)\"" }.joined(separator: ", or "))"
     case .table(let file, let line, let column, let problem): "\(file):\(line):\(column): \(problem.sentence)"
@@ -71,12 +76,16 @@ extension TableProblem {
     switch self {
     case .fields(let expected, let found): "\(found) fields, but the first line has \(expected)"
     case .notANumber(let text): "\"\(text)\" is no number; features are numbers"
+    case .noLabel: "the label is empty; every row needs one"
     case .openQuote: "a quotation mark opens here and is never closed"
     case .noColumn(let name, let nearest):
       "there is no column \"\(name)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
+    case .oneColumn(let separator):
+      "the first line names one column; at least two are needed, separated by commas"
+        + (separator.map { $0 == "\t" ? ", not by tabs" : ", not by \"\($0)\"" } ?? "")
     case .empty: "there are no rows of data"
     case .encoding: "the file is not UTF-8; save it as UTF-8"
-    case .tooLarge(let limit): "more than \(limit) values; use fewer rows or columns"
+    case .tooLarge(let limit, let what): "more than \(limit) \(what); use a smaller table"
     }
   }
 }
@@ -86,6 +95,11 @@ extension PictureFolderProblem {
     switch self {
     case .noClasses: "no folders of pictures here: one folder a class is needed, or train and test with those in them"
     case .emptyClass(let name): "the class folder \(name) holds no PNG file"
+    case .notPNG(let file):
+      "\(file) is no PNG file; convert it, for example with `mogrify -format png`, and take it away"
+    case .partMissing(let part):
+      "there is a folder \(part == "test" ? "train" : "test") but no folder \(part); give both, or the class folders "
+        + "directly"
     case .classMissing(let name, let part): "the class \(name) has no folder in \(part)"
     case .tooLarge(let limit): "more than \(limit) bytes of pixels; give a smaller size:"
     case .tooFew(let name, let count):

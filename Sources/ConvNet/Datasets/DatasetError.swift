@@ -18,6 +18,8 @@ public enum DatasetError: Error, Sendable, Equatable {
   case shapesDiffer(train: [Int], test: [Int], name: String)
   /// A folder without the files of a data set.
   case noFiles(folder: String, expected: String, found: [String])
+  /// Files for training without any for testing.
+  case noTestFiles(folder: String, expected: String)
   /// Files of several data sets in one folder.
   case severalSets(folder: String, prefixes: [String])
   /// A line of a table of examples.
@@ -68,16 +70,20 @@ public enum TableProblem: Error, Sendable, Equatable {
   case fields(expected: Int, found: Int)
   /// A field that is no number.
   case notANumber(String)
+  /// A row without a class.
+  case noLabel
   /// A quotation mark that is not closed.
   case openQuote
   /// No such column; `nearest` is the most similar one.
   case noColumn(String, nearest: String?)
+  /// One column only; `separator` is what stands between values instead of commas, where that shows.
+  case oneColumn(separator: String?)
   /// Nothing but the header, or less.
   case empty
   /// Bytes that are no UTF-8.
   case encoding
   /// More than can be taken in.
-  case tooLarge(limit: Int)
+  case tooLarge(limit: Int, what: String)
 }
 
 /// What is wrong with a folder of pictures.
@@ -86,6 +92,10 @@ public enum PictureFolderProblem: Error, Sendable, Equatable {
   case noClasses
   /// A class without a picture.
   case emptyClass(String)
+  /// A picture of a format that is not read.
+  case notPNG(file: String)
+  /// A folder for training without one for testing, or the other way round.
+  case partMissing(String)
   /// A class that only one of training and test has.
   case classMissing(String, in: String)
   /// More pictures or pixels than can be taken in.

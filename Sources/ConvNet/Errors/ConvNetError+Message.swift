@@ -64,10 +64,10 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
     case .argument(let name, let value, let rule):
       "\(name) is \(value); it must be \(rule)."
     case .labelCount(let examples, let labels):
-      "There are \(examples) examples but \(labels) labels; give one label an example."
+      "There are \(Self.count(examples, "example")) but \(Self.count(labels, "label")); give one label an example."
     case .labelOutside(let label, let example, let classes):
       """
-      Example \(example) has the label \(label), but the model's last layer has \(classes) outputs, so labels go from 0 to \
+      Example \(example) has the label \(label), but the model's last layer has \(Self.count(classes, "output")), so labels go from 0 to \
       \(max(classes, 2) - 1); correct the label or change the number of units of the last layer.
       """
     case .targetShape(let expected, let actual):
@@ -89,6 +89,9 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
       "\(path): \(problem.message)"
     }
   }
+
+  /// `1 label`, `2 labels`.
+  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   private static func list(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: ", ") }
 

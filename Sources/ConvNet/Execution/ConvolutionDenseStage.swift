@@ -2,9 +2,10 @@ import KernelInterface
 
 /// A model's first convolution (with ReLU, where it follows) and the small dense layer that reads it flattened, as one.
 ///
-/// The convolution's output is never whole in memory: a thread owns an output row of every image of the batch. On the way
-/// back it computes the row again (cheaper than reading it from memory), and the gradients of the weights that this row has
-/// in the dense layer are final at once, without sums over threads.
+/// The convolution's output is never in memory: a thread owns an output row of every image of the batch, and computes some
+/// pixels that stay in the first cache until they are used up. On the way back it computes them again (cheaper than reading
+/// them from memory), and the gradients of the weights that this row has in the dense layer are final at once, without sums
+/// over threads.
 struct ConvolutionDenseStage: Stage {
   let shape: ConvolutionShape
   /// Where the convolution's kernel and bias begin in the model's parameters.
@@ -20,90 +21,75 @@ struct ConvolutionDenseStage: Stage {
 
   /// The most outputs of a dense layer that it is made for.
   static let mostOutputs = 32
-  /// Images whose row is computed before it is used: together they stay in the second cache.
-  static let imagesAtOnce = 14
 
   var fused: ConvolutionKernels { kernels.fused }
   var inputCount: Int { shape.inputCount }
   var outputCount: Int { outputs }
-  /// Values of one output row of the convolution.
-  var rowCount: Int { shape.outputWidth * shape.outputChannels }
+  /// Dense weights that read one output row of the convolution.
+  var weightCount: Int { shape.outputWidth * shape.outputChannels * outputs }
+  /// Output channels filled up to whole vectors.
+  var channelCount: Int { fused.dense.channelCount(shape) }
 
-  // The workspace: panels of the kernel, padded images (where there is padding), each row's part of the output or of the
-  // convolution's gradients.
+  // The workspace: panels of the kernel, the bias filled up to whole panels, the dense weights in strips, padded images (where
+  // there is padding), each row's part of the output or of the convolution's gradients.
   var panelCount: Int { fused.panelCount(shape) }
+  var biasCount: Int { channelCount + ConvolutionKernels.slack }
+  var stripCount: Int { shape.outputWidth * channelCount * outputs }
   var paddedCount: Int { fused.paddedCount(shape) }
-  func imagesCount(batch: Int) -> Int { shape.isPadded ? batch * paddedCount : 0 }
-  var gradientCount: Int { shape.kernelCount + shape.outputChannels }
+  /// Images whose rows are a multiple of a cache set's distance apart would push each other out of the cache.
+  var copiesImages: Bool { shape.isPadded || inputCount % 256 == 0 }
+  func imagesCount(batch: Int) -> Int { copiesImages ? batch * paddedCount : 0 }
+  var gradientCount: Int { (shape.kernelCount / shape.outputChannels + 1) * channelCount }
 
   func workspaceCount(batch: Int) -> Int {
-    panelCount + imagesCount(batch: batch) + shape.outputHeight * max(batch * outputs, gradientCount)
+    panelCount + biasCount + shape.outputHeight * stripCount + imagesCount(batch: batch)
+      + shape.outputHeight * max(batch * outputs, gradientCount)
+  }
+
+  private func strips(_ context: StageContext, row: Int) -> Writing {
+    context.workspace + panelCount + biasCount + row * stripCount
   }
 
   func parts(_ context: StageContext) -> Writing {
-    context.workspace + panelCount + imagesCount(batch: context.batch)
+    strips(context, row: shape.outputHeight) + imagesCount(batch: context.batch)
   }
 
-  /// The images as the convolution reads them, and the floats from one to the next.
-  func images(_ input: Reading, _ context: StageContext) -> (first: Reading, step: Int) {
-    shape.isPadded ? (Reading(context.workspace + panelCount), paddedCount) : (input, inputCount)
+  /// What the kernels read of a row of the batch `input`.
+  func row(_ row: Int, _ input: Reading, _ context: StageContext) -> ConvolutionDenseRow {
+    let images = copiesImages ? Reading(strips(context, row: shape.outputHeight)) : input
+    return ConvolutionDenseRow(
+      shape: shape, images: images + row * shape.strideHeight * shape.paddedWidth * shape.inputChannels,
+      imageStep: copiesImages ? paddedCount : inputCount, batch: context.batch, panels: Reading(context.workspace),
+      bias: Reading(context.workspace + panelCount), relu: hasRelu, outputs: outputs,
+      strips: Reading(strips(context, row: row)))
   }
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {
     let batch = context.batch
-    nonisolated(unsafe) let workspace = context.workspace
-    fused.pack(shape, Reading(context.parameters + kernel), workspace)
-    if shape.isPadded {
-      nonisolated(unsafe) let input = input
-      context.pool.run(batch) { image in
-        fused.pad(shape, input + image * inputCount, workspace + panelCount + image * paddedCount)
-      }
-    }
-    nonisolated(unsafe) let images = images(input, context)
+    prepare(input, context)
+    nonisolated(unsafe) let input = input
     nonisolated(unsafe) let parts = parts(context)
-    let scratchCount = (outputs + Self.imagesAtOnce) * rowCount + fused.edgeCount
-    context.pool.run(shape.outputHeight, scratch: scratchCount) { row, scratch in
-      let transposed = scratch
-      let values = transposed + outputs * rowCount
-      transposeWeights(row, context, transposed)
-      let part = parts + row * batch * outputs
-      part.update(repeating: 0, count: batch * outputs)
-      for first in stride(from: 0, to: batch, by: Self.imagesAtOnce) {
-        let count = min(Self.imagesAtOnce, batch - first)
-        convolve(row, images, first, count, context, values, edge: values + Self.imagesAtOnce * rowCount)
-        let product = MatrixShape(rows: count, columns: outputs, depth: rowCount, transposeB: true)
-        fused.dotProducts(product, Reading(values), Reading(transposed), part + first * outputs)
-      }
+    context.pool.run(shape.outputHeight, scratch: fused.dense.scratch(shape, outputs)) { row, scratch in
+      fused.dense.arrange(
+        shape, outputs, Reading(context.parameters + denseKernel + row * weightCount), strips(context, row: row))
+      fused.dense.forward(self.row(row, input, context), parts + row * batch * outputs, scratch)
     }
-    for image in 0..<batch {
-      for n in 0..<outputs {
-        var sum = denseBias.map { context.parameters[$0 + n] } ?? 0
-        for row in 0..<shape.outputHeight { sum += parts[(row * batch + image) * outputs + n] }
-        output[image * outputs + n] = sum
-      }
-    }
+    let count = batch * outputs
+    output.update(from: parts, count: count)
+    for row in 1..<max(shape.outputHeight, 1) { kernels.addScaled(1, Reading(parts + row * count), output, count) }
+    kernels.addBias(output, denseBias.map { Reading(context.parameters + $0) }, batch, outputs, false)
   }
 
-  /// The row of some images, `[count, ow, oc]`.
-  func convolve(
-    _ row: Int, _ images: (first: Reading, step: Int), _ first: Int, _ count: Int, _ context: StageContext,
-    _ values: Writing, edge: Writing
-  ) {
-    for image in 0..<count {
-      fused.rows(
-        shape,
-        ConvolutionRows(
-          padded: images.first + (first + image) * images.step, panels: Reading(context.workspace),
-          bias: bias.map { Reading(context.parameters + $0) }, relu: hasRelu, first: row, count: 1,
-          output: values + image * rowCount, edge: edge))
-    }
-  }
-
-  /// The dense weights `[rowCount, outputs]` of a row, as `[outputs, rowCount]`.
-  func transposeWeights(_ row: Int, _ context: StageContext, _ transposed: Writing) {
-    let weights = context.parameters + denseKernel + row * rowCount * outputs
-    for k in 0..<rowCount {
-      for n in 0..<outputs { transposed[n * rowCount + k] = weights[k * outputs + n] }
+  /// Kernel and bias as the kernels read them, and the images where they are copied.
+  private func prepare(_ input: Reading, _ context: StageContext) {
+    fused.pack(shape, Reading(context.parameters + kernel), context.workspace)
+    let biases = context.workspace + panelCount
+    biases.update(repeating: 0, count: biasCount)
+    if let bias { biases.update(from: context.parameters + bias, count: shape.outputChannels) }
+    guard copiesImages else { return }
+    nonisolated(unsafe) let (input, target) = (input, strips(context, row: shape.outputHeight))
+    context.pool.run(context.batch) { image in
+      fused.pad(shape, input + image * inputCount, target + image * paddedCount)
     }
   }
 }

@@ -17,8 +17,8 @@ extension ConvolutionRunStage {
     _ pooled: SparsePooling, _ input: Reading, _ outputGradient: Writing, _ inputGradient: Writing?,
     _ context: StageContext
   ) {
-    nonisolated(unsafe) let transposed = context.workspace + panelCount
-    if inputGradient != nil { transpose(Reading(context.parameters + kernel), transposed) }
+    nonisolated(unsafe) let transposed = context.workspace + packedCount
+    if inputGradient != nil { fused.transpose(shape, Reading(context.parameters + kernel), transposed) }
     let paddedCount = fused.paddedCount(shape)
     nonisolated(unsafe) let sums = sums(context)
     let chunks = Self.chunks(batch: context.batch)
@@ -52,15 +52,17 @@ extension ConvolutionRunStage {
   private func denseBackward(
     _ input: Reading, _ output: Reading, _ outputGradient: Writing, _ inputGradient: Writing?, _ context: StageContext
   ) {
-    let back = backwardShape
-    nonisolated(unsafe) let turned = context.workspace + panelCount
-    if let back, inputGradient != nil {
-      let plain = turned + fused.panelCount(back)
+    let back = inputGradient == nil ? nil : backwardConvolution
+    nonisolated(unsafe) let turned = context.workspace + packedCount
+    if let back {
+      let plain = turned + back.kernelCount
       turnOver(Reading(context.parameters + kernel), plain)
-      fused.pack(back, Reading(plain), turned)
+      back.pack(Reading(plain), turned)
     }
-    let paddedCount = max(fused.paddedCount(shape), back.map(fused.paddedCount) ?? 0)
-    let scratchCount = max(paddedCount + fused.edgeCount, back == nil ? kernels.convolutionScratch(shape) : 0)
+    let paddedCount = fused.paddedCount(shape)
+    let scratchCount = max(
+      paddedCount + fused.edgeCount, back?.scratch ?? 0,
+      inputGradient == nil || back != nil ? 0 : kernels.convolutionScratch(shape))
     nonisolated(unsafe) let sums = sums(context)
     let chunks = Self.chunks(batch: context.batch)
     nonisolated(unsafe) let (input, inputGradient, output) = (input, inputGradient, output)
@@ -68,28 +70,26 @@ extension ConvolutionRunStage {
     context.pool.run(chunks.count, scratch: scratchCount) { chunk, scratch in
       let sum = sums + chunk * (kernelSumCount + shape.outputChannels)
       sum.update(repeating: 0, count: kernelSumCount + shape.outputChannels)
-      let edge = scratch + paddedCount
-      for image in chunk * chunks.size..<min((chunk + 1) * chunks.size, context.batch) {
+      let images = chunk * chunks.size..<min((chunk + 1) * chunks.size, context.batch)
+      for image in images {
         let gradient = outputGradient + image * outputCount
         if hasRelu { kernels.reluGradient(output + image * outputCount, Reading(gradient), gradient, outputCount) }
         let source = input + image * inputCount
         if shape.isPadded { fused.pad(shape, source, scratch) }
-        fused.kernelGradient(shape, shape.isPadded ? Reading(scratch) : source, Reading(gradient), sum, edge)
+        fused.kernelGradient(
+          shape, shape.isPadded ? Reading(scratch) : source, Reading(gradient), sum, scratch + paddedCount)
         kernels.addColumnSums(
           Reading(gradient), shape.outputHeight * shape.outputWidth, shape.outputChannels, sum + kernelSumCount)
-        guard let inputGradient else { continue }
-        let target = inputGradient + image * inputCount
-        guard let back else {
+        if let inputGradient, back == nil {
           kernels.convolutionInputGradient(
-            shape, Reading(gradient), Reading(context.parameters + kernel), target, scratch)
-          continue
+            shape, Reading(gradient), Reading(context.parameters + kernel), inputGradient + image * inputCount, scratch)
         }
-        if back.isPadded { fused.pad(back, Reading(gradient), scratch) }
-        fused.rows(
-          back,
-          ConvolutionRows(
-            padded: back.isPadded ? Reading(scratch) : Reading(gradient), panels: Reading(turned), bias: nil,
-            relu: false, first: 0, count: back.outputHeight, output: target, edge: edge))
+      }
+      guard let inputGradient, let back else { return }
+      for first in stride(from: images.lowerBound, to: images.upperBound, by: back.imagesAtOnce) {
+        back.run(
+          Reading(outputGradient + first * outputCount), count: min(back.imagesAtOnce, images.upperBound - first),
+          kernel: Reading(turned), bias: nil, relu: false, inputGradient + first * inputCount, scratch)
       }
     }
   }
@@ -124,19 +124,6 @@ extension ConvolutionRunStage {
     if let bias {
       (context.gradients + bias).update(from: sums + kernelSumCount, count: shape.outputChannels)
       context.finished(bias..<bias + shape.outputChannels)
-    }
-  }
-
-  /// The kernel `[kh, kw, ic, oc]` as `[oc, kh, row filled up with zeros]`.
-  private func transpose(_ kernel: Reading, _ transposed: Writing) {
-    let run = shape.kernelWidth * shape.inputChannels
-    let row = fused.transposedRowCount(shape)
-    for filter in 0..<shape.outputChannels {
-      for ky in 0..<shape.kernelHeight {
-        let target = transposed + filter * transposedFilterCount + ky * row
-        for k in 0..<run { target[k] = kernel[(ky * run + k) * shape.outputChannels + filter] }
-        for k in run..<row { target[k] = 0 }
-      }
     }
   }
 

@@ -46,51 +46,75 @@ struct ConvolutionRunStage: Stage {
     return back
   }
 
-  // The workspace: panels of the kernel, the kernel for the way back, the places of maxima (bytes), the parts' sums.
-  var panelCount: Int { fused.panelCount(shape) }
+  /// The convolution, and the one back to the input, as they are computed.
+  var convolution: PackedConvolution { PackedConvolution(shape, fused) }
+  var backwardConvolution: PackedConvolution? { backwardShape.map { PackedConvolution($0, fused) } }
+
+  // The workspace: the packed kernel, the kernel for the way back, the places of maxima (bytes), the parts' sums.
+  var packedCount: Int { convolution.kernelCount }
   var backwardKernelCount: Int {
     if pooled != nil { return shape.outputChannels * transposedFilterCount }
-    return backwardShape.map { fused.panelCount($0) + shape.kernelCount } ?? 0
+    return backwardConvolution.map { $0.kernelCount + shape.kernelCount } ?? 0
   }
   func placeCount(batch: Int) -> Int { pooled == nil ? 0 : (batch * outputCount + 3) / 4 }
 
   func workspaceCount(batch: Int) -> Int {
-    panelCount + backwardKernelCount + placeCount(batch: batch)
+    packedCount + backwardKernelCount + placeCount(batch: batch)
       + Self.chunks(batch: batch).count * (kernelSumCount + shape.outputChannels)
   }
 
   func places(_ context: StageContext) -> UnsafeMutablePointer<UInt8> {
-    UnsafeMutableRawPointer(context.workspace + panelCount + backwardKernelCount).assumingMemoryBound(to: UInt8.self)
+    UnsafeMutableRawPointer(context.workspace + packedCount + backwardKernelCount).assumingMemoryBound(to: UInt8.self)
   }
 
   func sums(_ context: StageContext) -> Writing {
-    context.workspace + panelCount + backwardKernelCount + placeCount(batch: context.batch)
+    context.workspace + packedCount + backwardKernelCount + placeCount(batch: context.batch)
   }
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {
-    nonisolated(unsafe) let panels = context.workspace
-    fused.pack(shape, Reading(context.parameters + kernel), panels)
-    let paddedCount = shape.isPadded ? fused.paddedCount(shape) : 0
-    let rowCount = shape.outputWidth * shape.outputChannels
-    let windowCount = (pooled?.pooling.windowHeight ?? 0) * rowCount
+    let convolution = convolution
+    nonisolated(unsafe) let packed = Reading(context.workspace)
+    convolution.pack(Reading(context.parameters + kernel), context.workspace)
     nonisolated(unsafe) let (input, output, places) = (input, output, places(context))
-    context.pool.run(context.batch, scratch: paddedCount + windowCount + fused.edgeCount) { image, scratch in
-      let source = input + image * inputCount
-      if shape.isPadded { fused.pad(shape, source, scratch) }
-      let window = scratch + paddedCount
-      var rows = ConvolutionRows(
-        padded: shape.isPadded ? Reading(scratch) : source, panels: Reading(panels),
-        bias: bias.map { Reading(context.parameters + $0) }, relu: hasRelu && pooled == nil, first: 0,
-        count: shape.outputHeight, output: output + image * outputCount, edge: window + windowCount)
-      guard let pooling = pooled?.pooling else { return fused.rows(shape, rows) }
-      rows.count = pooling.windowHeight
-      rows.output = window
-      for y in 0..<pooling.outputHeight {
-        rows.first = y * pooling.strideHeight
-        fused.rows(shape, rows)
-        let place = image * outputCount + y * pooling.outputWidth * pooling.channels
+    nonisolated(unsafe) let bias = bias.map { Reading(context.parameters + $0) }
+    let size = convolution.imagesAtOnce
+    // Room for what is pooled at once: rows, or whole images.
+    let rowCount = shape.outputWidth * shape.outputChannels
+    let band = pooled.flatMap { convolution.windowRowsAtOnce($0.pooling) }
+    let room =
+      pooled.map { pair in band.map { $0 * pair.pooling.windowHeight * rowCount } ?? size * shape.outputCount } ?? 0
+    context.pool.run(
+      (context.batch + size - 1) / size, scratch: room + convolution.scratch
+    ) { chunk, scratch in
+      let first = chunk * size
+      let count = min(size, context.batch - first)
+      let (source, rest) = (input + first * inputCount, scratch + room)
+      guard let pooling = pooled?.pooling else {
+        return convolution.run(
+          source, count: count, kernel: packed, bias: bias, relu: hasRelu, output + first * outputCount, rest)
+      }
+      func pool(_ window: Writing, image: Int, row: Int) {
+        let place = image * outputCount + row * pooling.outputWidth * pooling.channels
         fused.poolRow(
           pooling, hasRelu, Reading(window), output + place, context.keepsForBackward ? places + place : nil)
+      }
+      if let band {
+        let padded = convolution.pad(source, rest)
+        for y in stride(from: 0, to: pooling.outputHeight, by: band) {
+          let rows = min(band, pooling.outputHeight - y)
+          let start = y * pooling.strideHeight
+          let end = start + (rows - 1) * pooling.strideHeight + pooling.windowHeight
+          convolution.rows(start..<end, of: padded, kernel: packed, bias: bias, relu: false, scratch, rest)
+          for row in 0..<rows { pool(scratch + row * pooling.strideHeight * rowCount, image: first, row: y + row) }
+        }
+      } else {
+        convolution.run(source, count: count, kernel: packed, bias: bias, relu: false, scratch, rest)
+        for image in 0..<count {
+          for y in 0..<pooling.outputHeight {
+            pool(
+              scratch + image * shape.outputCount + y * pooling.strideHeight * rowCount, image: first + image, row: y)
+          }
+        }
       }
     }
   }

@@ -16,25 +16,30 @@ struct DenseRunStage: Stage {
   var outputCount: Int { outputs }
   func workspaceCount(batch: Int) -> Int { 0 }
 
-  /// Examples that one product takes on the way forward.
-  private static let examplesAtOnce = 28
+  /// Outputs that one product takes on the way forward, and examples: few enough for several threads, enough that copying
+  /// the matrices into blocks does not count. (A product of few outputs copies none.)
+  private static let outputsAtOnce = 64
+  private var examplesAtOnce: Int { outputs > 32 ? 64 : 32 }
   /// Inputs that one product takes on the way back.
   private static let inputsAtOnce = 256
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {
     nonisolated(unsafe) let (input, output) = (input, output)
-    let (size, kernels) = (Self.examplesAtOnce, context.kernels)
-    let most = MatrixShape(rows: size, columns: outputs, depth: inputs)
-    let chunks = (context.batch + size - 1) / size
-    context.pool.run(chunks, scratch: kernels.matrixProductScratch(most)) { chunk, scratch in
-      let first = chunk * size
-      let rows = min(size, context.batch - first)
-      let target = output + first * outputs
+    let kernels = context.kernels
+    let most = MatrixShape(rows: examplesAtOnce, columns: min(outputs, Self.outputsAtOnce), depth: inputs)
+    let across = (outputs + Self.outputsAtOnce - 1) / Self.outputsAtOnce
+    let down = (context.batch + examplesAtOnce - 1) / examplesAtOnce
+    context.pool.run(across * down, scratch: kernels.matrixProductScratch(most)) { chunk, scratch in
+      let (row, column) = (chunk / across * examplesAtOnce, chunk % across * Self.outputsAtOnce)
+      var shape = most
+      shape.rows = min(examplesAtOnce, context.batch - row)
+      shape.columns = min(Self.outputsAtOnce, outputs - column)
+      (shape.strideB, shape.strideC) = (outputs, outputs)
       kernels.matrixProduct(
-        MatrixShape(rows: rows, columns: outputs, depth: inputs), input + first * inputs,
-        Reading(context.parameters + kernel), target, scratch)
-      kernels.addBias(target, bias.map { Reading(context.parameters + $0) }, rows, outputs, hasRelu)
+        shape, input + row * inputs, Reading(context.parameters + kernel + column), output + row * outputs + column,
+        scratch)
     }
+    kernels.addBias(output, bias.map { Reading(context.parameters + $0) }, context.batch, outputs, hasRelu)
   }
 
   func backward(

@@ -2,14 +2,17 @@ import KernelInterface
 
 /// Finds the runs of operations that have a fused stage.
 enum StageRecogniser {
-  /// One stage for each run of convolution, ReLU and max pooling and of dense and ReLU, and each other operation's own.
+  /// One stage for each run of convolution, ReLU and max pooling and of dense and ReLU, and each other operation's own;
+  /// none for a change of shape, which leaves the values where they are.
   ///
   /// - Parameter givesInputGradient: Whether the gradient of the model's input will be asked for.
   static func stages(
     for operations: [Operation], givesInputGradient: Bool, kernels: KernelSet
   ) -> [any Stage] {
     var stages: [any Stage] = []
-    var rest = operations[...]
+    // A model of nothing but changes of shape keeps one, to have an output.
+    let moving = operations.filter { if case .reshape = $0.kind { false } else { true } }
+    var rest = moving.isEmpty ? operations.suffix(1) : moving[...]
     if !givesInputGradient, let (stage, length) = convolutionAndDense(rest, kernels) {
       stages.append(stage)
       rest = rest.dropFirst(length)
@@ -61,7 +64,6 @@ enum StageRecogniser {
       hasRelu = true
       rest.removeFirst()
     }
-    while case .reshape? = rest.first?.kind { rest.removeFirst() }
     guard case .dense(let inputs, let outputs, let denseKernel, let denseBias)? = rest.popFirst()?.kind,
       inputs == shape.outputCount, outputs <= ConvolutionDenseStage.mostOutputs
     else { return nil }

@@ -1,3 +1,4 @@
+import Foundation
 import KernelInterface
 import Synchronization
 
@@ -17,12 +18,13 @@ package final class ThreadPool: @unchecked Sendable {
   package let threads: Int
 
   private var workers: [pthread_t] = []
-  private let gate = ThreadPoolGate()
+  private let gate: ThreadPoolGate
 
   /// A pool of the given number of threads, at least 1.
   package init(threads: Int) {
     precondition(threads >= 1)
     self.threads = threads
+    gate = ThreadPoolGate(isCrowded: threads > ProcessInfo.processInfo.activeProcessorCount)
     for _ in 1..<threads {
       if let worker = Self.start(gate) { workers.append(worker) }
     }

@@ -11,6 +11,8 @@ final class ThreadPoolGate: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private let turn = Mutex(())
+  /// How often a worker looks for the next job before it sleeps.
+  private let looks: Int
 
   /// Counts the jobs; a worker that sees it change looks for work. Changed under the mutex, read without.
   private let generation = Atomic<Int>(0)
@@ -34,7 +36,9 @@ final class ThreadPoolGate: @unchecked Sendable {
     }
   }
 
-  init() {
+  /// Workers of a gate that `isCrowded` sleep at once: they would take the processor from those that work.
+  init(isCrowded: Bool) {
+    looks = isCrowded ? 0 : 50_000
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(condition, nil)
   }
@@ -75,9 +79,9 @@ final class ThreadPoolGate: @unchecked Sendable {
   func work() {
     var seen = 0
     while true {
-      // A short spin first: between two steps of a batch the next job comes sooner than the kernel could wake a sleeper.
+      // Between two steps of a batch the next job comes sooner than the kernel could wake a sleeper.
       var spins = 0
-      while generation.load(ordering: .acquiring) == seen && spins < 4000 { spins += 1 }
+      while generation.load(ordering: .acquiring) == seen && spins < looks { spins += 1 }
       pthread_mutex_lock(mutex)
       while generation.load(ordering: .relaxed) == seen && !isClosed { pthread_cond_wait(condition, mutex) }
       seen = generation.load(ordering: .relaxed)

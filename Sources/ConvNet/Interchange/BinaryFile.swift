@@ -12,6 +12,11 @@ enum BinaryFile {
       throw .file(path: path, problem: .missing)
     }
     guard !isFolder.boolValue else { throw .file(path: path, problem: .unreadable("it is a folder")) }
+    // A device or a pipe may never end.
+    let type =
+      try? FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)[
+        .type] as? FileAttributeType
+    guard type == .typeRegular else { throw .file(path: path, problem: .unreadable("it is no ordinary file")) }
     do {
       return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     } catch {

@@ -3,6 +3,8 @@ import Foundation
 /// NumPy's `.npy` format, versions 1 to 3 (numpy.lib.format): 32-bit floats in C order.
 enum NPY {
   private static let magic = Data([0x93]) + Data("NUMPY".utf8)
+  /// Bytes of the longest header that is read; those of numbers have about a hundred.
+  private static let largestHeader = 1 << 16
 
   /// The bytes of a tensor as `numpy.save` writes them.
   static func encode(_ tensor: Tensor) -> Data {
@@ -29,10 +31,12 @@ enum NPY {
     guard let length, length <= data.count - start else {
       throw .truncated(expected: start + (length ?? 0), actual: data.count)
     }
+    guard length <= largestHeader else { throw .badHeader("it has \(length) bytes, far more than numbers need") }
     guard let header = String(data: data[start..<start + length], encoding: .utf8) else {
       throw .badHeader("it is no text")
     }
     let shape = try shape(header)
+    guard shape.count <= Tensor.largestRank else { throw .badHeader("\(shape.count) axes are too many") }
     guard let count = Tensor.count(of: shape), count <= (Int.max - start - length) / 4 else {
       throw .badHeader("the shape \(shape) is too large")
     }

@@ -6,6 +6,8 @@ enum NPZ {
   private static let localSignature: UInt32 = 0x0403_4B50
   private static let centralSignature: UInt32 = 0x0201_4B50
   private static let endSignature: UInt32 = 0x0605_4B50
+  /// Bytes that any archive may unpack to, however well it packs: numbers that are not all alike stay below 20 to 1.
+  private static let largestInflated = 1 << 30
 
   /// The bytes of an archive as `numpy.savez` writes it, nothing deflated.
   static func encode(_ tensors: [(name: String, tensor: Tensor)]) throws(FileProblem) -> Data {
@@ -55,15 +57,29 @@ enum NPZ {
       }),
       let count = data.littleEndian(UInt16.self, at: end + 10), let start = data.littleEndian(UInt32.self, at: end + 16)
     else { throw .notA(format: "NumPy (.npz)") }
-    var tensors: [String: Tensor] = [:]
+    var entries: [ZipEntry] = []
     var place = Int(start)
     for _ in 0..<count {
-      let entry = try ZipEntry(data, at: place)
-      place = entry.next
-      guard entry.name.hasSuffix(".npy") else { continue }
+      entries.append(try ZipEntry(data, at: place))
+      place = entries[entries.count - 1].next
+    }
+    try refuseBomb(entries, bytes: data.count)
+    var tensors: [String: Tensor] = [:]
+    for entry in entries where entry.name.hasSuffix(".npy") {
       tensors[String(entry.name.dropLast(4))] = try NPY.decode(try entry.contents(data))
     }
     return tensors
+  }
+
+  /// Refuses an archive whose entries share bytes, or that would take many times its size in memory.
+  private static func refuseBomb(_ entries: [ZipEntry], bytes: Int) throws(FileProblem) {
+    guard entries.reduce(0, { $0 + $1.packed }) <= bytes else {
+      throw .badHeader("the files of the archive lie on top of each other")
+    }
+    let unpacked = entries.reduce(0) { $0 + $1.unpacked }
+    guard unpacked <= max(largestInflated, 20 * bytes) else {
+      throw .badHeader("\(bytes) bytes would unpack to \(unpacked)")
+    }
   }
 
   static func checksum(_ data: Data) -> UInt32 {

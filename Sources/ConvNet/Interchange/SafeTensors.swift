@@ -90,8 +90,9 @@ struct SafeTensors {
     var expectedStart = 0
     for (name, entry) in entries.sorted(by: { ($0.entry.offsets, $0.name) < ($1.entry.offsets, $1.name) }) {
       guard entry.dtype == "F32" else { throw .unsupportedType(found: entry.dtype, supported: "F32 (32-bit float)") }
-      guard entry.offsets.count == 2, let count = Tensor.count(of: entry.shape), count <= Int.max / 8,
-        entry.offsets[0] == expectedStart, entry.offsets[1] - expectedStart == count * 4
+      guard entry.offsets.count == 2, entry.shape.count <= Tensor.largestRank,
+        let count = Tensor.count(of: entry.shape), count <= data.count,
+        entry.offsets[0] == expectedStart, entry.offsets[1] == expectedStart + count * 4
       else { throw .badHeader("the place of \(name) does not go with its shape \(entry.shape)") }
       expectedStart = entry.offsets[1]
       guard expectedStart <= data.count - start else {

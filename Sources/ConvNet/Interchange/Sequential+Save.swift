@@ -3,8 +3,10 @@ import Foundation
 extension Sequential {
   /// Writes the weights as a safetensors file, by their names (``weightNames``).
   ///
-  /// - Parameter includingOptimizer: Whether the file holds what a later `fit` needs to go on as if it had never
-  ///   stopped: the optimiser's running means, the counts of epochs and steps.
+  /// - Parameters:
+  ///   - path: The file; a relative path starts at the lesson's folder.
+  ///   - includingOptimizer: Whether the file holds what a later `fit` needs to go on as if it had never stopped: the
+  ///     optimiser's running means, the counts of epochs and steps.
   /// - Throws: ``ConvNetError/file(path:problem:)`` where the file cannot be written.
   public func save(_ path: String, includingOptimizer: Bool = true) throws {
     var file = SafeTensors(tensors: zip(weightNames, weights).map { (name: $0, tensor: $1) })
@@ -54,7 +56,8 @@ extension Sequential {
   ) throws -> TrainingState {
     func count(_ key: String) throws -> Int {
       guard let text = metadata[key] else { return 0 }
-      guard let count = Int(text), count >= 0 else {
+      // More steps than any training takes would overflow the counters.
+      guard let count = Int(text), (0..<1 << 40).contains(count) else {
         throw ConvNetError.file(path: path, problem: .badHeader("\(key) is \(text)"))
       }
       return count

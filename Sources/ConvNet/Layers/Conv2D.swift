@@ -30,10 +30,10 @@ public struct Conv2D: Layer {
   /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
-  /// A convolution with a kernel `(height, width)` and strides `(height, width)`; arguments in Keras's order.
+  /// A convolution with kernel, strides and dilation `(height, width)`; arguments in Keras's order.
   public init(
-    _ filters: Int, kernelSize: (Int, Int), strides: (Int, Int) = (1, 1), padding: Padding = .valid,
-    dilationRate: (Int, Int) = (1, 1), groups: Int = 1, activation: ActivationFunction = .linear,
+    _ filters: Int, kernelSize: (Int, Int), strides: (Int, Int), padding: Padding = .valid,
+    dilationRate: (Int, Int), groups: Int = 1, activation: ActivationFunction = .linear,
     useBias: Bool = true, kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
     kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil, name: String? = nil
   ) {

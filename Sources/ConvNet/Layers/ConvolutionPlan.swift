@@ -44,6 +44,10 @@ struct ConvolutionPlan {
       }
       axes.append(window)
     }
+    // The zeros around an image are written out; a kernel that reaches far would ask for more than there is.
+    guard let framed = Tensor.count(of: axes.map { $0.before + $0.input + $0.after } + [channels]),
+      framed < Int(Int32.max)
+    else { throw .tooLarge }
     let outputShape = axes.map(\.output) + [filters]
     let kernelShape = kernel + (depthMultiplier.map { [channels, $0] } ?? [channels / groups, filters])
     guard let kernelCount = Tensor.count(of: kernelShape), kernelCount < Int(Int32.max),

@@ -28,10 +28,10 @@ public struct DepthwiseConv2D: Layer {
   /// The name in the model; `nil` for the one that Keras would give.
   public var name: String?
 
-  /// A depthwise convolution with a kernel `(height, width)`; arguments in Keras's order.
+  /// A depthwise convolution with kernel, strides and dilation `(height, width)`; arguments in Keras's order.
   public init(
-    _ kernelSize: (Int, Int), strides: (Int, Int) = (1, 1), padding: Padding = .valid, depthMultiplier: Int = 1,
-    dilationRate: (Int, Int) = (1, 1), activation: ActivationFunction = .linear, useBias: Bool = true,
+    _ kernelSize: (Int, Int), strides: (Int, Int), padding: Padding = .valid, depthMultiplier: Int = 1,
+    dilationRate: (Int, Int), activation: ActivationFunction = .linear, useBias: Bool = true,
     depthwiseInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
     depthwiseRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil, name: String? = nil
   ) {
@@ -47,20 +47,6 @@ public struct DepthwiseConv2D: Layer {
     self.depthwiseRegularizer = depthwiseRegularizer
     self.biasRegularizer = biasRegularizer
     self.name = name
-  }
-
-  /// A depthwise convolution with a square kernel and the same stride both ways; arguments in Keras's order.
-  public init(
-    _ kernelSize: Int, strides: Int = 1, padding: Padding = .valid, depthMultiplier: Int = 1, dilationRate: Int = 1,
-    activation: ActivationFunction = .linear, useBias: Bool = true, depthwiseInitializer: Initializer = .glorotUniform,
-    biasInitializer: Initializer = .zeros, depthwiseRegularizer: Regularizer? = nil,
-    biasRegularizer: Regularizer? = nil, name: String? = nil
-  ) {
-    self.init(
-      (kernelSize, kernelSize), strides: (strides, strides), padding: padding, depthMultiplier: depthMultiplier,
-      dilationRate: (dilationRate, dilationRate), activation: activation, useBias: useBias,
-      depthwiseInitializer: depthwiseInitializer, biasInitializer: biasInitializer,
-      depthwiseRegularizer: depthwiseRegularizer, biasRegularizer: biasRegularizer, name: name)
   }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.

@@ -1,13 +1,13 @@
 /// A pooling layer over `[steps, channels]`: one number for each window and channel, with Keras's arguments.
 public protocol Pooling1DLayer: Layer {
-  /// A pooling along one axis; strides are the window's length where none are given.
-  init(_ poolSize: Int, strides: Int?, padding: Padding, name: String?)
+  /// A pooling along one axis, with everything said.
+  init(poolSize: Int, strides: Int, padding: Padding, name: String?)
 }
 
 extension Pooling1DLayer {
   /// A pooling along one axis; strides are the window's length where none are given.
-  public init(_ poolSize: Int = 2, strides: Int? = nil, padding: Padding = .valid) {
-    self.init(poolSize, strides: strides, padding: padding, name: nil)
+  public init(_ poolSize: Int = 2, strides: Int? = nil, padding: Padding = .valid, name: String? = nil) {
+    self.init(poolSize: poolSize, strides: strides ?? poolSize, padding: padding, name: name)
   }
 }
 
@@ -15,9 +15,9 @@ extension Pooling1DLayer {
 public struct MaxPooling1D: Pooling1DLayer {
   private let plan: PoolingPlan
 
-  /// A pooling with Keras's arguments.
-  public init(_ poolSize: Int, strides: Int?, padding: Padding, name: String?) {
-    plan = PoolingPlan("MaxPooling1D", "max_pooling1d", .max, [poolSize], [strides ?? poolSize], padding, name)
+  /// A pooling along one axis, with everything said.
+  public init(poolSize: Int, strides: Int, padding: Padding, name: String?) {
+    plan = PoolingPlan("MaxPooling1D", "max_pooling1d", .max, [poolSize], [strides], padding, name)
   }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
@@ -28,9 +28,9 @@ public struct MaxPooling1D: Pooling1DLayer {
 public struct MinPooling1D: Pooling1DLayer {
   private let plan: PoolingPlan
 
-  /// A pooling with Keras's arguments.
-  public init(_ poolSize: Int, strides: Int?, padding: Padding, name: String?) {
-    plan = PoolingPlan("MinPooling1D", "min_pooling1d", .min, [poolSize], [strides ?? poolSize], padding, name)
+  /// A pooling along one axis, with everything said.
+  public init(poolSize: Int, strides: Int, padding: Padding, name: String?) {
+    plan = PoolingPlan("MinPooling1D", "min_pooling1d", .min, [poolSize], [strides], padding, name)
   }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
@@ -41,10 +41,10 @@ public struct MinPooling1D: Pooling1DLayer {
 public struct AveragePooling1D: Pooling1DLayer {
   private let plan: PoolingPlan
 
-  /// A pooling with Keras's arguments.
-  public init(_ poolSize: Int, strides: Int?, padding: Padding, name: String?) {
+  /// A pooling along one axis, with everything said.
+  public init(poolSize: Int, strides: Int, padding: Padding, name: String?) {
     plan = PoolingPlan(
-      "AveragePooling1D", "average_pooling1d", .average, [poolSize], [strides ?? poolSize], padding, name)
+      "AveragePooling1D", "average_pooling1d", .average, [poolSize], [strides], padding, name)
   }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.

@@ -46,6 +46,7 @@ struct PoolingPlan: Sendable {
       else { throw .windowTooLarge(window: pool, hint: "Use a smaller window, or padding: .same.") }
       axes.append(window)
     }
+    guard let window = Tensor.count(of: pool), window < Int(Int32.max) else { throw .tooLarge }
     let channels = input[input.count - 1]
     let (rows, columns) = rowsAndColumns(axes)
     var shape = PoolingShape(

@@ -9,6 +9,9 @@ public enum Loss: String, Sendable, Hashable, CaseIterable {
   /// Mean of the absolute differences.
   case meanAbsoluteError
 
+  /// Keras's name for categorical cross-entropy with labels in place of rows of probabilities: here both are one loss.
+  public static var sparseCategoricalCrossentropy: Loss { .categoricalCrossentropy }
+
   /// Keras's name of it.
   public var name: String {
     switch self {

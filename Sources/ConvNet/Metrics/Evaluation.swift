@@ -21,6 +21,10 @@ public struct Evaluation: Sendable, Equatable {
 
   /// Precision, recall and F1 of each class.
   public var perClass: [ClassReport] { confusionMatrix.perClass }
+  /// Precision, recall and F1 as means over the classes, each counting the same.
+  public var macroAverage: ClassReport { confusionMatrix.macroAverage }
+  /// Precision, recall and F1 as means over the classes, each counting by its support.
+  public var weightedAverage: ClassReport { confusionMatrix.weightedAverage }
 
   /// Share of examples whose true class is among the `k` likeliest.
   ///

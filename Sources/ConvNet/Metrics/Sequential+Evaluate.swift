@@ -1,7 +1,9 @@
 extension Sequential {
   /// Judges the model on examples: loss, accuracy with support, confusion matrix; errors and R² for numbers.
   ///
-  /// - Parameter loss: What is measured; chosen by the last layer and the data where it is `nil`.
+  /// - Parameters:
+  ///   - data: Examples `[height, width, channels]` or `[features]` with labels or targets.
+  ///   - loss: What is measured; chosen by the last layer and the data where it is `nil`.
   /// - Throws: ``ConvNetError`` for data that do not go with the model.
   public func evaluate(_ data: some TrainingData, loss: Loss? = nil) throws -> Evaluation {
     let examples = data.examples

@@ -29,6 +29,7 @@ public final class Sequential {
   /// - Parameters:
   ///   - input: Shape of one example: `[height, width, channels]`, or `[features]`.
   ///   - seed: What initial weights, shuffling and dropout follow from.
+  ///   - layers: The layers in order; `if`, `switch` and `for` may stand among them.
   /// - Throws: ``ConvNetError/layer(index:type:input:problem:)`` where a layer cannot follow the one before it.
   public convenience init(
     input: [Int], seed: Int = 0, @LayerBuilder layers: () throws -> [any Layer]

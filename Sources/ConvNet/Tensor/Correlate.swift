@@ -5,7 +5,12 @@
 /// `[height, width, out]`, with `[kh, kw, in]` (one filter) `[height, width]`, and with `[kh, kw]` the kernel goes over each
 /// channel by itself. Sizes and zeros are those of TensorFlow (`tf.nn.convolution`).
 ///
-/// - Parameter bias: one number an output channel, added to every sum.
+/// - Parameters:
+///   - x: The signal `[n]`, `[n, channels]`, or the image `[height, width]`, `[height, width, channels]`.
+///   - kernel: The weights, of a shape that goes with `x`.
+///   - stride: Steps between neighbouring outputs.
+///   - padding: What stands around the edges.
+///   - bias: One number an output channel, added to every sum.
 /// - Throws: ``ConvNetError/kernelMismatch(input:kernel:)`` where the shapes do not go together,
 ///   ``ConvNetError/kernelTooLarge(input:kernel:)`` where the kernel does not fit once, ``ConvNetError/notPositive(name:value:)``.
 public func correlate(
@@ -14,7 +19,7 @@ public func correlate(
   try slide(x, kernel: kernel, stride: (stride, stride), padding: padding, bias: bias)
 }
 
-/// ``correlate(_:kernel:stride:padding:bias:)`` with a stride of its own for each axis, `(height, width)`.
+/// ``correlate(_:kernel:stride:padding:bias:)-(_,_,Int,_,_)`` with a stride of its own for each axis, `(height, width)`.
 public func correlate(
   _ x: Tensor, kernel: Tensor, stride: (Int, Int), padding: Padding = .valid, bias: [Float]? = nil
 ) throws -> Tensor {
@@ -22,14 +27,14 @@ public func correlate(
 }
 
 /// The convolution of mathematics: the kernel is flipped along its spatial axes, then slid as in
-/// ``correlate(_:kernel:stride:padding:bias:)``; shapes, sizes and errors are the same.
+/// ``correlate(_:kernel:stride:padding:bias:)-(_,_,Int,_,_)``; shapes, sizes and errors are the same.
 public func convolve(
   _ x: Tensor, kernel: Tensor, stride: Int = 1, padding: Padding = .valid, bias: [Float]? = nil
 ) throws -> Tensor {
   try convolve(x, kernel: kernel, stride: (stride, stride), padding: padding, bias: bias)
 }
 
-/// ``convolve(_:kernel:stride:padding:bias:)`` with a stride of its own for each axis, `(height, width)`.
+/// ``convolve(_:kernel:stride:padding:bias:)-(_,_,Int,_,_)`` with a stride of its own for each axis, `(height, width)`.
 public func convolve(
   _ x: Tensor, kernel: Tensor, stride: (Int, Int), padding: Padding = .valid, bias: [Float]? = nil
 ) throws -> Tensor {

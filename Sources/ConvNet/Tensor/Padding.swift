@@ -36,7 +36,7 @@ package struct WindowAxis: Sendable, Hashable {
       after = 0
     case .same:
       guard input > 0 else { return nil }
-      output = (input + stride - 1) / stride
+      output = (input - 1) / stride + 1
       let total = Swift.max((output - 1) * stride + reach - input, 0)
       before = total / 2
       after = total - before

@@ -3,7 +3,7 @@ import Pictures
 extension Tensor {
   /// Reads a PNG file as `[height, width, channels]` in 0...1: one channel for grey, three for colour.
   ///
-  /// Transparency is laid over white, palettes become colours, 16 bits are rounded to 8. Throws ``PictureError`` for a file
+  /// Transparency is laid over white, palettes become colours, 16 bits are rounded to 8. Throws `PictureError` for a file
   /// that is not there, is no PNG, is damaged, or has more than 64 megapixels.
   public init(png path: String) throws {
     EngineEnvironment.current.inputOpened?(path)
@@ -16,7 +16,7 @@ extension Tensor {
   /// Writes `[height, width]` or `[height, width, channels]` with 1, 3 or 4 channels as a PNG file of 8 bits a channel.
   ///
   /// Values in 0...1 are rounded to 0...255, those outside clamped; a fourth channel is alpha. Throws ``ConvNetError`` for
-  /// another shape or a value that is NaN, ``PictureError`` where the file cannot be written.
+  /// another shape or a value that is NaN, `PictureError` where the file cannot be written.
   public func write(png path: String) throws {
     let channels = shape.count == 2 ? 1 : shape.last ?? 0
     guard (2...3).contains(shape.count), [1, 3, 4].contains(channels), count > 0, count <= 4 * Picture.pixelLimit else {

@@ -5,9 +5,20 @@ public struct Tensor: Sendable, Equatable {
   /// Length of each axis; empty for a single number.
   public let shape: [Int]
   /// The numbers, row-major; `values.count` is the product of `shape`.
+  ///
+  /// They may be changed in place. Another number of them stops the program with a message that names the shape, as an index
+  /// outside an `Array` does.
   public var values: [Float] {
-    didSet { precondition(values.count == oldValue.count) }
+    get { storage }
+    _modify {
+      // An observer with an old value would copy all numbers for each one that changes.
+      yield &storage
+      guard storage.count == shape.reduce(1, *) else {
+        stop(ConvNetError.valueCount(shape: shape, count: storage.count))
+      }
+    }
   }
+  private var storage: [Float]
 
   /// Makes a tensor of a shape from its numbers, row-major.
   ///
@@ -57,7 +68,7 @@ public struct Tensor: Sendable, Equatable {
   package init(uncheckedShape shape: [Int], values: [Float]) {
     precondition(shape.reduce(1, *) == values.count)
     self.shape = shape
-    self.values = values
+    storage = values
   }
 
   /// Number of axes.
@@ -71,6 +82,9 @@ public struct Tensor: Sendable, Equatable {
   public func reshaped(_ shape: [Int]) throws -> Tensor {
     try Tensor(shape: shape, values)
   }
+
+  /// Axes that a file may give a tensor, as many as NumPy allows.
+  static let largestRank = 64
 
   /// Product of the lengths, or `nil` where one is negative or the product overflows.
   package static func count(of shape: [Int]) -> Int? {

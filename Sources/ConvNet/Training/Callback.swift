@@ -10,6 +10,13 @@ public struct Callback {
     public var metrics: [String: Double]
   }
 
+  /// Thrown by a closure it ends the training without an error: `fit` returns the history so far, as with Keras's
+  /// `model.stop_training`. After a batch, the epoch ends with it and is judged.
+  public struct StopTraining: Error {
+    /// The wish to stop.
+    public init() {}
+  }
+
   /// Which way a watched metric is better.
   public enum Direction: Sendable {
     /// Smaller for losses and errors, greater for everything else.
@@ -44,12 +51,12 @@ public struct Callback {
     Callback(kind: .bestWeights(monitor: monitor, direction: direction))
   }
 
-  /// Calls a closure after every epoch; what it throws ends the training.
+  /// Calls a closure after every epoch; what it throws ends the training (``StopTraining`` without an error).
   public static func onEpochEnd(_ body: @escaping (Moment) throws -> Void) -> Callback {
     Callback(kind: .epochEnd(body))
   }
 
-  /// Calls a closure after every batch; what it throws ends the training.
+  /// Calls a closure after every batch; what it throws ends the training (``StopTraining`` without an error).
   public static func onBatchEnd(_ body: @escaping (Moment) throws -> Void) -> Callback {
     Callback(kind: .batchEnd(body))
   }

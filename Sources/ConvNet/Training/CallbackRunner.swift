@@ -55,8 +55,10 @@ struct CallbackRunner {
 
   /// Whether training is to stop.
   mutating func epochEnded(_ moment: Callback.Moment, model: Sequential) throws -> Bool {
-    for closure in epochClosures { try closure(moment) }
     var stops = false
+    for closure in epochClosures {
+      do { try closure(moment) } catch is Callback.StopTraining { stops = true }
+    }
     for index in watches.indices {
       guard let value = moment.metrics[watches[index].monitor] else { continue }
       if watches[index].isImproved(by: value) {

@@ -10,6 +10,8 @@ final class FitRun {
   private let trainer: Trainer
   private var callbacks: CallbackRunner
   private var history = History()
+  /// Whether a closure asked for the end of the training after a batch.
+  private var isStopped = false
 
   init(
     _ model: Sequential, examples: Examples, validation: Examples?, plan: LossPlan, epochs: Int, batchSize: Int,
@@ -20,7 +22,7 @@ final class FitRun {
     self.validation = validation
     self.plan = plan
     self.epochs = epochs
-    self.batchSize = batchSize
+    self.batchSize = min(batchSize, examples.count)
     self.shuffle = shuffle
     let metrics = plan.hasClasses ? ["loss", "accuracy"] : ["loss"]
     self.callbacks = try CallbackRunner(
@@ -41,7 +43,8 @@ final class FitRun {
       model.training.epochs += 1
       let moment = Callback.Moment(
         epoch: epoch, batch: batchCount, metrics: Dictionary(metrics.map { ($0.name, $0.value) }) { first, _ in first })
-      if try callbacks.epochEnded(moment, model: model) || EngineEnvironment.current.oneBatch { break }
+      let isLast = try callbacks.epochEnded(moment, model: model)
+      if isLast || isStopped || EngineEnvironment.current.oneBatch { break }
     }
     try callbacks.trainingEnded(model: model)
     return history
@@ -61,8 +64,12 @@ final class FitRun {
       guard trainer.step(indices, totals: &totals).isFinite else {
         throw ConvNetError.lossNotFinite(epoch: epoch, batch: batch + 1)
       }
-      try report(epoch, batch + 1, totals)
-      if EngineEnvironment.current.oneBatch { break }
+      do {
+        try report(epoch, batch + 1, totals)
+      } catch is Callback.StopTraining {
+        isStopped = true
+      }
+      if isStopped || EngineEnvironment.current.oneBatch { break }
     }
     // A last step can leave numbers that no later loss would show.
     guard model.hasFiniteParameters else { throw ConvNetError.lossNotFinite(epoch: epoch, batch: batchCount) }

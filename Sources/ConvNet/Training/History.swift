@@ -25,6 +25,15 @@ public struct History: Sendable, Equatable {
   /// Number of epochs.
   public var epochs: Int { loss.count }
 
+  /// The epochs of one training and then those of another: of a `fit` that was gone on with.
+  public static func + (first: History, second: History) -> History {
+    var both = first
+    for series in second.series {
+      for value in series.values { both.append([(series.name, value)]) }
+    }
+    return both
+  }
+
   mutating func append(_ values: [(name: String, value: Double)]) {
     for (name, value) in values {
       if let index = series.firstIndex(where: { $0.name == name }) {

@@ -7,6 +7,7 @@ extension Sequential {
   /// - Parameters:
   ///   - images: `[batch, …]`, or one example.
   ///   - labels: The class of each example.
+  ///   - loss: What the gradients are of; chosen by the last layer where it is `nil`.
   ///   - training: Whether layers behave as in training: dropout drops, batch normalisation uses the batch.
   /// - Throws: ``ConvNetError`` for examples that do not go with the model.
   public func gradients(

@@ -10,7 +10,10 @@ enum LessonEnvironment {
     var environment = EngineEnvironment()
     environment.oneBatch = context.oneBatch
     environment.progress = { LessonProgram.emit(.progress(cell: LessonProgram.currentCell, TrainingProgress($0))) }
-    environment.datasetOpened = { LessonProgram.emit(.dataset(DatasetUse($0))) }
+    environment.datasetOpened = {
+      LessonProgram.emit(.dataset(DatasetUse($0)))
+      if let reason = $0.standInReason { LessonProgram.emit(.warning(reason)) }
+    }
     environment.inputOpened = { LessonProgram.emit(.inputOpened(InputFile($0))) }
     environment.modelCache = context.modelCache
     environment.warning = { LessonProgram.emit(.warning($0)) }
@@ -45,6 +48,7 @@ extension TrainingProgress {
 extension DatasetUse {
   init(_ dataset: Dataset) {
     self.init(
-      name: dataset.name, source: dataset.origin == .files ? .files : .embedded, sha256: dataset.sha256)
+      name: dataset.name, source: dataset.origin == .files ? .files : .embedded, sha256: dataset.sha256,
+      isStandIn: dataset.standInReason != nil)
   }
 }

@@ -4,11 +4,13 @@ import LessonEvents
 /// What a layer makes of one image: a grid with one tile a filter. Each tile goes from its own least to its own greatest
 /// value, or all of them share one scale; the caption says which.
 public struct ActivationMaps: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Runs the model on the image.
   ///
   /// - Parameters:
+  ///   - model: the model that the layer belongs to.
   ///   - layer: index of the layer, counted from 0; its output must be `[height, width, channels]`.
   ///   - image: one image of the model's input shape.
   ///   - columns: tiles a row; the report chooses where there is none.

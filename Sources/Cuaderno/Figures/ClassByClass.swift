@@ -4,6 +4,7 @@ import LessonEvents
 /// A section for each class of a data set: examples, what the model recognises and what it does not, what it confuses the
 /// class with, and the activation maps of a typical example.
 public struct ClassByClass: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Asks the model about every image.

@@ -4,6 +4,7 @@ import LessonEvents
 /// A convolution worked out by hand: image, kernel and output as grids of numbers, and for each of some positions the
 /// products and their sum.
 public struct ConvolutionSteps: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Works out what `correlate` computes.

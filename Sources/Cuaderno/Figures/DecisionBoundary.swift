@@ -3,6 +3,7 @@ import LessonEvents
 
 /// The areas that a classifier over two features gives to each class, with the examples on them.
 public struct DecisionBoundary: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Asks the model at each place of a grid over the examples and a margin around them.

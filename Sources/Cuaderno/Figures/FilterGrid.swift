@@ -4,11 +4,13 @@ import LessonEvents
 /// The kernels of a convolutional layer: a grid with one tile a filter, all on one scale from blue (negative) over white
 /// (zero) to red (positive); kernels over three channels are drawn as colours.
 public struct FilterGrid: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Takes the kernels out of the model.
   ///
   /// - Parameters:
+  ///   - model: the model that the layer belongs to.
   ///   - layer: index of the layer, counted from 0.
   ///   - channel: the input channel whose part of each kernel is drawn; `nil` draws the whole of kernels over one or
   ///     three channels, and the first channel of others.

@@ -6,6 +6,7 @@ import LessonEvents
 /// Results are drawn as they are, 0 black and 1 white: what a kernel takes outside is cut off, and the range that it
 /// really had stands below it.
 public struct FilteredImages: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Slides each kernel over the image (`correlate`, padding `.same`; over each channel of a colour image).

@@ -3,6 +3,7 @@ import LessonEvents
 
 /// Images in a grid, each with a title below.
 public struct Images: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Images `[height, width]`, `[height, width, 1]` or `[height, width, 3]` in 0...1.

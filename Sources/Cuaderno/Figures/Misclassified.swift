@@ -4,13 +4,16 @@ import LessonEvents
 /// Images that a model takes for another class, the surest mistakes first, with the true class, the predicted one and
 /// how sure the model is of it.
 public struct Misclassified: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Asks the model about every image.
   ///
   /// - Parameters:
+  ///   - model: the model that is asked.
   ///   - examples: images with their true labels.
   ///   - count: how many to draw at most.
+  ///   - columns: tiles a row; the report chooses where there is none.
   /// - Throws: `FigureError.empty` where every image is recognised, `ConvNetError` where the images do not fit the model.
   public init(_ model: Sequential, _ examples: LabeledImages, count: Int = 16, columns: Int? = nil) throws {
     let scores = try model.predict(examples)

@@ -3,6 +3,7 @@ import LessonEvents
 
 /// Examples over one feature and what a model says along it.
 public struct RegressionLine: Figure {
+  /// What the report draws.
   public let content: FigureOutput.Content
 
   /// Asks the model along the whole range of the feature.
@@ -11,6 +12,8 @@ public struct RegressionLine: Figure {
   ///   - model: a model with input `[1]` and one output.
   ///   - x: the feature of each example.
   ///   - y: the target of each example.
+  ///   - featureName: what stands along the horizontal axis.
+  ///   - targetName: what stands along the vertical axis.
   ///   - samples: how many points the curve has.
   /// - Throws: `FigureError` for another model, lists of different length, and values that are not finite.
   public init(

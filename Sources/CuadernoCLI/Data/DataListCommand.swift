@@ -21,24 +21,27 @@ struct DataListEntry {
   let text: String
 
   init(_ dataset: KnownDataset, lookup: DatasetLookup) {
-    guard let place = dataset.place(in: lookup.folders) else {
-      let size = dataset.remoteFiles(mirror: nil).reduce(0) { $0 + $1.size }
-      text = """
-        \(dataset.rawValue): not there; `cuaderno data fetch \(dataset.rawValue)` fetches it (\(Self.megabytes(size)) MB), \
-        without it lessons run on images that the engine draws
+    let name = dataset.rawValue
+    text =
+      switch dataset.state(lookup) {
+      case .complete(let read, let place):
         """
-      return
-    }
-    do {
-      let read = try dataset.open(at: place)
-      text = """
-        \(dataset.rawValue): complete, \(read.train.count) images for training and \(read.test.count) for testing
+        \(name): complete, \(read.train.count) images for training and \(read.test.count) for testing
           \(place.path)
           sha256 \(read.sha256)
         """
-    } catch {
-      text = "\(dataset.rawValue): damaged\n  \(error)"
-    }
+      case .incomplete(_, let error):
+        "\(name): incomplete\n  \(error)"
+      case .damaged(_, let error):
+        "\(name): damaged\n  \(error)"
+      case .begun(let received, let size):
+        "\(name): fetched in part, \(Self.megabytes(received)) of \(Self.megabytes(size)) MB; `cuaderno data fetch \(name)` goes on"
+      case .absent(let size):
+        """
+        \(name): not there; `cuaderno data fetch \(name)` fetches it (\(Self.megabytes(size)) MB), \
+        without it lessons run on images that the engine draws
+        """
+      }
   }
 
   /// Megabytes with one decimal.

@@ -1,13 +1,18 @@
 /// An error or a warning about a place in a lesson: data; its sentence is made in `Diagnostic+Message.swift`.
 public struct Diagnostic: Error, Sendable, Equatable {
+  /// Whether a lesson can run in spite of it.
   public enum Severity: String, Sendable { case warning, error }
 
+  /// Whether the lesson can run in spite of it.
   public var severity: Severity
+  /// What is wrong.
   public var kind: Kind
   /// Path of the lesson as it was given.
   public var path: String
+  /// Where it is.
   public var location: SourceLocation
 
+  /// Puts the parts together.
   public init(_ severity: Severity, _ kind: Kind, path: String, location: SourceLocation) {
     self.severity = severity
     self.kind = kind

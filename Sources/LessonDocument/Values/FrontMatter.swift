@@ -2,9 +2,13 @@ import LessonEvents
 
 /// What the YAML block at the top of a lesson says.
 public struct FrontMatter: Sendable, Equatable {
+  /// Title of the lesson.
   public var title: String
+  /// A line below the title.
   public var subtitle: String?
+  /// Names of the authors.
   public var authors: [String]
+  /// The date as it was written.
   public var date: String?
   /// `es` or `en`; the labels of the report follow it.
   public var language: String
@@ -12,12 +16,16 @@ public struct FrontMatter: Sendable, Equatable {
   public var lectureNumber: Int?
   /// Parameters with their defaults, in the order they are written.
   public var parameters: [(name: String, value: ParameterValue)]
+  /// Defaults for the options of all cells.
   public var execute: ExecuteOptions
+  /// Whether the page has a table of contents (`toc`).
   public var showsContents: Bool
+  /// Whether sections are numbered (`number-sections`).
   public var numbersSections: Bool
   /// Whether raw HTML in the prose is let through (`html: true`).
   public var allowsHTML: Bool
 
+  /// Puts the parts together.
   public init(
     title: String, subtitle: String? = nil, authors: [String] = [], date: String? = nil, language: String = "en",
     lectureNumber: Int? = nil, parameters: [(name: String, value: ParameterValue)] = [],
@@ -37,6 +45,7 @@ public struct FrontMatter: Sendable, Equatable {
     self.allowsHTML = allowsHTML
   }
 
+  /// Whether all parts are equal; tuples have no equality of their own.
   public static func == (a: Self, b: Self) -> Bool {
     a.title == b.title && a.subtitle == b.subtitle && a.authors == b.authors && a.date == b.date
       && a.language == b.language && a.lectureNumber == b.lectureNumber
@@ -48,6 +57,7 @@ public struct FrontMatter: Sendable, Equatable {
 
 /// `execute:` of the front matter: defaults for the options of all cells.
 public struct ExecuteOptions: Sendable, Equatable {
+  /// Whether the code is shown.
   public var echo: Echo = .show
   /// Whether an error in a cell is expected and does not stop the lesson.
   public var error = false
@@ -58,6 +68,7 @@ public struct ExecuteOptions: Sendable, Equatable {
   /// Whether cells are compiled with optimisation (a trap then loses its line).
   public var optimize = false
 
+  /// Puts the parts together.
   public init() {}
 }
 

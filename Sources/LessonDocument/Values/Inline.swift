@@ -29,12 +29,14 @@ public indirect enum Inline: Sendable, Equatable {
 public struct InlineValue: Sendable, Equatable {
   /// Place among the inline values of the lesson, counted from 0.
   public var index: Int
+  /// The Swift expression.
   public var expression: String
   /// Number of cells that stand before it: it sees their variables.
   public var cellsBefore: Int
   /// Place of the first character of the expression.
   public var location: SourceLocation
 
+  /// Puts the parts together.
   public init(index: Int, expression: String, cellsBefore: Int, location: SourceLocation) {
     self.index = index
     self.expression = expression

@@ -2,13 +2,16 @@
 public struct Lesson: Sendable, Equatable {
   /// Path of the file as it was given.
   public var path: String
+  /// What the YAML block at the top says.
   public var frontMatter: FrontMatter
+  /// Prose, cells, tables and formulas, in order.
   public var blocks: [Block]
   /// What is odd but stops nothing, such as an unknown key of the front matter.
   public var warnings: [Diagnostic]
   /// The lines of the file, for quoting the line of an error.
   public var sourceLines: [String]
 
+  /// Puts the parts together.
   public init(
     path: String, frontMatter: FrontMatter, blocks: [Block], warnings: [Diagnostic], sourceLines: [String]
   ) {
@@ -32,9 +35,12 @@ public struct Lesson: Sendable, Equatable {
 
 /// A place in a lesson; both numbers count from 1, columns in characters.
 public struct SourceLocation: Sendable, Hashable {
+  /// Line of the file, counted from 1.
   public var line: Int
+  /// Column in characters, counted from 1.
   public var column: Int
 
+  /// Puts the parts together.
   public init(line: Int, column: Int = 1) {
     self.line = line
     self.column = column

@@ -11,6 +11,7 @@ extension PageBuilder {
     for (i, section) in classes.sections.enumerated() where confusions.indices.contains(i) {
       var context = confusions[i].merging(measures(of: matrix, class: i)) { _, new in new }
       context["id"] = "\(anchor)-\(i + 1)"
+      context["level"] = currentLevel
       var groups: [[String: Any]] = []
       for (title, images) in [
         (LabelKey.classExamples, section.examples), (.classHitImages, section.hits), (.classMissImages, section.misses),

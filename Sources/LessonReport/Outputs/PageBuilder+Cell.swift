@@ -9,6 +9,7 @@ extension PageBuilder {
     let result = run.cells[cell.index]
     let code = self.code(of: cell)
     currentLine = cell.fenceLine
+    currentLevel = numbering.levelsBelow[cell.index]
     var outputs = ""
     if cell.options.output {
       if !result.stdout.isEmpty { outputs += try render("stdout", ["text": bounded(result.stdout)]) }

@@ -50,6 +50,9 @@ struct Numbering {
 
   private var anchors: Set<String> = []
   private var fileStems: Set<String> = []
+  /// Level of a heading below the one that a cell stands under, 2…6, one a cell.
+  private(set) var levelsBelow: [Int] = []
+
   private var counters: [Int] = []
   private var figureCount = 0
   private var tableCount = 0
@@ -62,6 +65,7 @@ struct Numbering {
     shift = 2 - (levels.min() ?? 2)
     numbersSections = lesson.frontMatter.numbersSections
     places = Array(repeating: [], count: lesson.cells.count)
+    levelsBelow = Array(repeating: 2, count: lesson.cells.count)
     for id in ["main", "contents", "checks", "top"] { anchors.insert(id) }
     for block in lesson.blocks { visit(block, run: run, isTop: true) }
   }
@@ -92,6 +96,7 @@ struct Numbering {
       equationCount += 1
       targets[label] = Target(kind: .equation, number: "\(equationCount)", anchor: unique(label))
     case .cell(let cell) where cell.index < run.cells.count:
+      levelsBelow[cell.index] = min(counters.count + 2, 6)
       places[cell.index] = places(of: cell, outputs: run.cells[cell.index].outputs)
     default: break
     }

@@ -19,8 +19,9 @@ final class PageBuilder {
   var problems: [ReportProblem] = []
   /// HTML of the cells, by index.
   var cells: [Int: String] = [:]
-  /// Line of the cell that is being rendered.
+  /// Line of the cell that is being rendered, and the level of a heading in what it shows.
   var currentLine = 1
+  var currentLevel = 2
   /// The first of the most telling figures, for the course page.
   var thumbnail: (rank: ThumbnailRank, address: String)?
   /// Numbers the groups of radio buttons of the page.
@@ -47,8 +48,8 @@ final class PageBuilder {
     return try templates.render(template, context)
   }
 
-  /// The names of the data sets that the engine drew itself, in the order they were opened.
+  /// The names of the data sets that could not be had and that drawn images stand in for, in the order they were opened.
   var embeddedDatasets: [String] {
-    run.datasets.filter { $0.source == .embedded }.map(\.name)
+    run.datasets.filter(\.isStandIn).map(\.name)
   }
 }

@@ -2,6 +2,7 @@ import LessonDocument
 
 /// A section of a lesson as the search of the course page knows it.
 public struct SearchSection: Sendable, Equatable {
+  /// Its heading; the lesson's title for what stands before the first one.
   public var title: String
   /// The `id` of its heading; empty for what stands before the first one.
   public var anchor: String
@@ -10,6 +11,7 @@ public struct SearchSection: Sendable, Equatable {
   /// Names that the code of the section uses and its text does not, each once.
   public var names: [String]
 
+  /// Puts the parts together.
   public init(title: String, anchor: String, text: String, names: [String] = []) {
     self.title = title
     self.anchor = anchor

@@ -31,6 +31,12 @@ package enum HTMLText {
     return ["http", "https", "mailto", "tel"].contains(scheme.lowercased()) ? address : nil
   }
 
+  /// How many signs a formula sets: what stands outside tags, its source left out.
+  package static func signCount(ofMathML html: String) -> Int {
+    html.prefix(upTo: html.range(of: "<annotation")?.lowerBound ?? html.endIndex)
+      .replacing(/<[^>]*>/, with: "").replacing(/&[a-z]+;/, with: "x").count
+  }
+
   /// A word for `id` and file names: lower-case letters, digits and hyphens, accents taken off.
   package static func slug(_ text: String) -> String {
     let folded = text.decomposedStringWithCanonicalMapping.lowercased()

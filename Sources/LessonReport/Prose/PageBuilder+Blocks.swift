@@ -71,11 +71,12 @@ extension PageBuilder {
 
   private func displayedMath(_ tex: String, label: String?, at location: SourceLocation) throws(ReportError) -> String {
     let target = label.flatMap { numbering.target(of: $0) }
+    let formula = try math(tex, isDisplayed: true, at: location)
     return try render(
       "math",
       [
-        "math": try math(tex, isDisplayed: true, at: location), "anchor": target?.anchor,
-        "number": target.map { "(\($0.number))" },
+        "math": formula, "anchor": target?.anchor, "number": target.map { "(\($0.number))" },
+        "isLong": HTMLText.signCount(ofMathML: formula) > 36,
       ])
   }
 }

@@ -9,6 +9,7 @@ public struct Installation: Sendable {
   public let home: URL
   /// The build: `libCuaderno.so`, `Modules` and the executable `cuaderno`.
   public let products: URL
+  /// The compiler.
   public let toolchain: Toolchain
 
   /// Finds the package by `$CUADERNO_HOME`, else by walking up from the executable, and the toolchain by `$PATH`.

@@ -7,6 +7,7 @@ public enum InstallationError: Error, Equatable {
 }
 
 extension InstallationError: CustomStringConvertible {
+  /// The value as text.
   public var description: String {
     switch self {
     case .homeInvalid(let path):

@@ -3,7 +3,9 @@ import LessonEvents
 
 /// `name=value` as the command line gives it; several values, separated by commas, make a sweep.
 public struct ParameterAssignment: Sendable, Equatable {
+  /// Name of the parameter.
   public var name: String
+  /// Its values as they were written.
   public var values: [String]
 
   /// Throws `ParameterError.malformed` where there is no name or no `=`.
@@ -36,6 +38,7 @@ public enum ParameterError: Error, Equatable, Sendable {
 }
 
 extension ParameterError: CustomStringConvertible {
+  /// The value as text.
   public var description: String {
     switch self {
     case .malformed(let text):

@@ -8,10 +8,12 @@ public struct ParameterSweep: Sendable, Equatable {
     /// What the command line sets, in its order; the defaults apply to the rest.
     public var values: [(name: String, value: ParameterValue)]
 
+    /// Whether all parts are equal; tuples have no equality of their own.
     public static func == (a: Self, b: Self) -> Bool {
       a.values.map(\.name) == b.values.map(\.name) && a.values.map(\.value) == b.values.map(\.value)
     }
 
+    /// The values by name.
     public var dictionary: [String: ParameterValue] {
       Dictionary(values.map { ($0.name, $0.value) }) { $1 }
     }
@@ -25,6 +27,7 @@ public struct ParameterSweep: Sendable, Equatable {
     }
   }
 
+  /// One for each run.
   public var points: [Point]
   /// Names of the parameters that take several values.
   public var sweptNames: [String]

@@ -15,6 +15,7 @@ public struct RunLimits: Sendable, Equatable {
   /// Outputs that one cell may show.
   public var outputs = 10_000
 
+  /// Puts the parts together.
   public init(
     cellSeconds: Double = 3600, lessonSeconds: Double? = nil, memoryBytes: Int = RunLimits.defaultMemoryBytes
   ) {

@@ -37,6 +37,9 @@ struct CSVTests {
       ("a,b\n1,x\nhigh,y\n", ":3:1: \"high\" is no number"),
       ("a,b\nnan,y\n", ":2:1: \"nan\" is no number"),
       ("a,b\n1,\"x\n", ":2:3: a quotation mark opens here and is never closed"),
+      ("a;b\n1;x\n", ":1:1: the first line names one column; at least two are needed, separated by commas, not by"),
+      ("a,b\n1,x\n2,\n", ":3:3: the label is empty"),
+      ("a,b\n\n1,\"x\ny\"\nz,2\n", ":5:1: \"z\" is no number"),
       ("a,b\n1,x\n", "the class x has 1 example: too few to set some aside for testing"),
     ])
   func errors(text: String, message: String) throws {

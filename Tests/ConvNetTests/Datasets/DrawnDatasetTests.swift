@@ -40,4 +40,29 @@ struct DrawnDatasetTests {
       #expect(high - low > 0.2)
     }
   }
+
+  @Test(
+    "are beyond a linear model and within reach of a convolutional one",
+    arguments: [("shapes", below: 0.50, above: 0.80), ("digits", below: 0.90, above: 0.95)])
+  func difficulty(name: String, below: Double, above: Double) throws {
+    let data = Self.draw(name, train: 20_000, test: 2000)
+    let linear = try Sequential(input: data.train.imageShape, seed: 1) {
+      Flatten()
+      Dense(10, activation: .softmax)
+    }
+    try linear.fit(data.train, epochs: 5, batchSize: 128, optimizer: .adam())
+    #expect(try linear.evaluate(data.test).accuracy < below)
+    // The nets of the course's slides that the sets stand in for.
+    let convolutional = try Sequential(input: data.train.imageShape, seed: 1) {
+      Conv2D(64, kernelSize: 3, activation: .relu)
+      if name == "shapes" { MaxPooling2D(2) }
+      Flatten()
+      if name == "shapes" { Dense(32, activation: .relu) }
+      Dense(10, activation: .softmax)
+    }
+    // With some seeds Adam's first steps leave few of the 32 neurons alive; those of gradient descent are smaller.
+    try convolutional.fit(
+      data.train, epochs: 3, batchSize: 64, optimizer: .sgd(learningRate: 0.01, momentum: 0.9))
+    #expect(try convolutional.evaluate(data.test).accuracy > above)
+  }
 }

@@ -84,7 +84,8 @@ struct IDXErrorTests {
     let error = #expect(throws: DatasetError.self) { try Dataset(idx: folder.path) }
     #expect(
       error?.description
-        == "\(folder.path): no train-images-idx3-ubyte (plain or .gz) here; found notes.txt")
+        == "\(folder.path): no train-images-idx3-ubyte (plain or .gz) here; found notes.txt. Files are told by their names: "
+        + "train-images…, train-labels…, t10k-images…, t10k-labels…")
     #expect(throws: DatasetError.missing(file: "/nowhere")) { try Dataset(idx: "/nowhere") }
   }
 }

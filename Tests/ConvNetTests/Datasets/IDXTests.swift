@@ -64,4 +64,40 @@ struct IDXTests {
     }
     #expect(try Dataset(idx: folder.path, prefix: "b-").train.count == 4)
   }
+
+  @Test("of colour has four axes, and classes by the names given")
+  func colour() throws {
+    let folder = try TemporaryFolder()
+    for part in ["train", "test"] {
+      try folder.write("\(part)-images.idx4-ubyte", FileBuilder.idx([2, 1, 2, 3], (0..<12).map { UInt8($0) }))
+      try folder.write("\(part)-labels.idx1-ubyte", FileBuilder.idx([2], [0, 1]))
+    }
+    let data = try Dataset(idx: folder.path, classNames: ["cat", "dog", "cow"])
+    #expect(data.train.imageShape == [1, 2, 3])
+    #expect(data.train.images[1] == Tensor(uncheckedShape: [1, 2, 3], values: (6..<12).map { Float($0) / 255 }))
+    #expect(data.classNames == ["cat", "dog", "cow"])
+    let error = #expect(throws: DatasetError.self) { try Dataset(idx: folder.path, classNames: ["cat"]) }
+    #expect(error?.description.contains("at byte 9: the label 1 is none of the 1 classes, 0 to 0") == true)
+  }
+
+  @Test("without files for testing says so, and sets some aside where that is asked for")
+  func withoutTest() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("train-images-idx3-ubyte", FileBuilder.idx([8, 1, 1], (0..<8).map { UInt8($0) }))
+    // No example of class 0: labels may begin at 1.
+    try folder.write("train-labels-idx1-ubyte", FileBuilder.idx([8], [1, 2, 1, 2, 1, 2, 1, 2]))
+    #expect(throws: DatasetError.noTestFiles(folder: folder.path, expected: "t10k-images-idx3-ubyte")) {
+      try Dataset(idx: folder.path)
+    }
+    let data = try Dataset(idx: folder.path, testEvery: 4)
+    #expect((data.train.labels, data.test.labels) == ([1, 2, 1, 2, 1, 2], [1, 2]))
+    #expect(data.test.images[0...1].values == [6 / 255, 7 / 255])
+    #expect(data.classNames == ["0", "1", "2"])
+    #expect(throws: DatasetError.pictures(folder: folder.path, problem: .tooFew(className: "1", count: 4))) {
+      try Dataset(idx: folder.path, testEvery: 5)
+    }
+    try FileBuilder.smallSet(folder)
+    let error = #expect(throws: DatasetError.self) { try Dataset(idx: folder.path, testEvery: 4) }
+    #expect(error?.description.contains("testEvery is 4; it must be left out") == true)
+  }
 }

@@ -58,4 +58,25 @@ struct ImageFolderTests {
     }
     #expect(throws: DatasetError.missing(file: "/nowhere")) { try Dataset(imageFolder: "/nowhere") }
   }
+
+  @Test("leaves no picture of another format out in silence, and asks for the part that is missing")
+  func otherFormats() throws {
+    let folder = try TemporaryFolder()
+    for index in 0..<5 { try folder.write("cat/\(index).png", Self.picture(1)) }
+    try folder.write("cat/6.JPG", [1])
+    let error = #expect(throws: DatasetError.self) { try Dataset(imageFolder: folder.path) }
+    #expect(error?.description.hasPrefix("\(folder.path): cat/6.JPG is no PNG file; convert it") == true)
+    let half = try TemporaryFolder()
+    try half.write("train/a/1.png", Self.picture(1))
+    let missing = #expect(throws: DatasetError.self) { try Dataset(imageFolder: half.path) }
+    #expect(missing?.description.contains("there is a folder train but no folder test") == true)
+  }
+
+  @Test("refuses sizes and shares that cannot be")
+  func arguments() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: DatasetError.self) { try Dataset(imageFolder: folder.path, size: (0, 3)) }
+    #expect(throws: DatasetError.self) { try Dataset(imageFolder: folder.path, size: (3, 5000)) }
+    #expect(throws: DatasetError.self) { try Dataset(imageFolder: folder.path, testEvery: 1) }
+  }
 }

@@ -60,5 +60,25 @@ struct LookupTests {
     #expect((data.train.count, data.test.count, data.train.imageShape) == (60_000, 10_000, [28, 28, 1]))
     #expect(!data.test.isComparable)
     #expect(data.standInReason?.contains(folder.path) == true)
+    #expect(Dataset.digits(train: 10, test: 10).standInReason == nil)
+  }
+
+  @Test("and told by their state: absent, begun, incomplete, damaged")
+  func states() throws {
+    let folder = try TemporaryFolder()
+    let lookup = DatasetLookup(mayFetch: false, environment: ["XDG_CACHE_HOME": folder.path])
+    let cache = "cuaderno/data/mnist"
+    func state() -> String { String("\(KnownDataset.mnist.state(lookup))".prefix { $0 != "(" }) }
+    #expect(state() == "absent")
+    try folder.write("\(cache)/train-images-idx3-ubyte.gz.part", [1, 2, 3])
+    guard case .begun(let received, let size) = KnownDataset.mnist.state(lookup) else {
+      Issue.record("\(state())")
+      return
+    }
+    #expect((received, size) == (3, 11_594_722))
+    try FileBuilder.smallSet(folder, prefix: "\(cache)/")
+    #expect(state() == "damaged")
+    try FileManager.default.removeItem(atPath: "\(folder.path)/\(cache)/t10k-labels-idx1-ubyte")
+    #expect(state() == "incomplete")
   }
 }

@@ -29,6 +29,12 @@ import Testing
     Case(
       "the slide's deeper net", [12, 12, 3], batch: 6,
       conv(64, 3, .same) + [MaxPooling2D(2)] + conv(64, 3, .same) + [MaxPooling2D(2)] + hidden),
+    Case(
+      "Winograd's transformation through pooling", [24, 24, 3], batch: 5,
+      conv(64, 3, .same) + [MaxPooling2D(2)] + conv(64, 3, .same) + [MaxPooling2D(2)] + hidden),
+    Case(
+      "Winograd's transformation both ways", [14, 15, 2], batch: 3,
+      conv(32, 3, .same) + conv(48, 3, .same) + conv(64, 3) + hidden),
     Case("strides", [15, 14, 2], batch: 4, conv(32, 3, .same, strides: 2) + conv(48, 3) + hidden),
     Case("overlapping windows", [10, 10, 2], batch: 4, conv(24, 3) + [MaxPooling2D(3, strides: 2)] + hidden),
     Case("one image", [9, 9, 1], batch: 1, conv(100, 3) + [MaxPooling2D(2)] + classify),

@@ -17,9 +17,13 @@ struct GoldenModel: Decodable, Sendable, CustomTestStringConvertible {
     var l1: Float?
     var l2: Float?
     var momentum: Double?
+    var epsilon: Double?
+    var scale: Bool?
+    var center: Bool?
+    var groups: Int?
     var function: String?
   }
-  struct ScheduleSpec: Decodable, Sendable {
+  struct ScheduleSpec: Decodable, Sendable, Equatable {
     var kind: String
     var rate: Double?
     var steps: Int?
@@ -29,7 +33,7 @@ struct GoldenModel: Decodable, Sendable, CustomTestStringConvertible {
     var boundaries: [Int]?
     var values: [Double]?
   }
-  struct OptimizerSpec: Decodable, Sendable {
+  struct OptimizerSpec: Decodable, Sendable, Equatable {
     var kind: String
     var learningRate: Double?
     var schedule: ScheduleSpec?
@@ -55,6 +59,7 @@ struct GoldenModel: Decodable, Sendable, CustomTestStringConvertible {
   var x: GoldenTensor
   var labels: [Int]?
   var targets: GoldenTensor?
+  var classWeights: [Double]?
   var output: GoldenTensor
   var lossValue: Double
   var gradients: [GoldenTensor]
@@ -87,37 +92,47 @@ extension GoldenModel {
 
 extension GoldenModel.LayerSpec {
   func layer() throws -> any Layer {
-    let kernel = kernel ?? [1, 1]
-    let window = (kernel[0], kernel.count > 1 ? kernel[1] : kernel[0])
-    let strides = strides ?? [1, 1]
-    let step = (strides[0], strides.count > 1 ? strides[1] : strides[0])
-    let dilation = dilation ?? [1, 1]
-    let padding: Padding = self.padding == "same" ? .same : .valid
+    let penalty: Regularizer? = l1.map { .l1l2(l1: $0, l2: l2 ?? 0) }
     switch type {
     case "Conv2D":
       return Conv2D(
-        filters ?? 1, kernelSize: window, strides: step, padding: padding,
-        dilationRate: (dilation[0], dilation.count > 1 ? dilation[1] : dilation[0]), useBias: bias ?? true)
+        filters ?? 1, kernelSize: pair(kernel), strides: pair(strides), padding: border, dilationRate: pair(dilation),
+        groups: groups ?? 1, useBias: bias ?? true, kernelRegularizer: penalty, biasRegularizer: penalty)
     case "Conv1D":
       return Conv1D(
-        filters ?? 1, kernelSize: kernel[0], strides: strides[0], padding: padding, dilationRate: dilation[0])
+        filters ?? 1, kernelSize: pair(kernel).0, strides: pair(strides).0, padding: border,
+        dilationRate: pair(dilation).0, groups: groups ?? 1)
     case "DepthwiseConv2D":
-      return DepthwiseConv2D(window, strides: step, padding: padding, depthMultiplier: multiplier ?? 1)
-    case "MaxPooling2D": return MaxPooling2D(window, strides: step, padding: padding)
-    case "AveragePooling2D": return AveragePooling2D(window, strides: step, padding: padding)
-    case "MaxPooling1D": return MaxPooling1D(kernel[0], strides: strides[0], padding: padding)
-    case "AveragePooling1D": return AveragePooling1D(kernel[0], strides: strides[0], padding: padding)
+      return DepthwiseConv2D(
+        pair(kernel), strides: pair(strides), padding: border, depthMultiplier: multiplier ?? 1,
+        dilationRate: pair(dilation), useBias: bias ?? true)
+    case "MaxPooling2D": return MaxPooling2D(pair(kernel), strides: pair(strides), padding: border)
+    case "MinPooling2D": return MinPooling2D(pair(kernel), strides: pair(strides), padding: border)
+    case "AveragePooling2D": return AveragePooling2D(pair(kernel), strides: pair(strides), padding: border)
+    case "MaxPooling1D": return MaxPooling1D(pair(kernel).0, strides: pair(strides).0, padding: border)
+    case "MinPooling1D": return MinPooling1D(pair(kernel).0, strides: pair(strides).0, padding: border)
+    case "AveragePooling1D": return AveragePooling1D(pair(kernel).0, strides: pair(strides).0, padding: border)
     case "GlobalAveragePooling2D": return GlobalAveragePooling2D()
     case "GlobalMaxPooling2D": return GlobalMaxPooling2D()
+    case "GlobalAveragePooling1D": return GlobalAveragePooling1D()
+    case "GlobalMaxPooling1D": return GlobalMaxPooling1D()
     case "Flatten": return Flatten()
     case "Reshape": return Reshape(shape ?? [])
-    case "Dense":
-      let penalty: Regularizer? = l1.map { .l1l2(l1: $0, l2: l2 ?? 0) }
-      return Dense(units ?? 1, useBias: bias ?? true, kernelRegularizer: penalty)
-    case "BatchNormalization": return BatchNormalization(momentum: momentum ?? 0.99)
+    case "Dense": return Dense(units ?? 1, useBias: bias ?? true, kernelRegularizer: penalty)
+    case "BatchNormalization":
+      return BatchNormalization(
+        momentum: momentum ?? 0.99, epsilon: epsilon ?? 0.001, center: center ?? true, scale: scale ?? true)
     case "Activation": return Activation(try activation())
     default: throw GoldenModel.UnknownName(name: type)
     }
+  }
+
+  private var border: Padding { padding == "same" ? .same : .valid }
+
+  /// One size for both axes, or one each; 1 where the file says nothing.
+  private func pair(_ sizes: [Int]?) -> (Int, Int) {
+    guard let sizes, let first = sizes.first else { return (1, 1) }
+    return (first, sizes.count > 1 ? sizes[1] : first)
   }
 
   private func activation() throws -> ActivationFunction {
@@ -147,26 +162,34 @@ extension GoldenModel.ScheduleSpec {
 extension GoldenModel.OptimizerSpec {
   /// The optimiser with the defaults of this module where the file says nothing: so they are held against Keras's.
   func optimizer() throws -> Optimizer {
-    let schedule = try schedule?.schedule() ?? learningRate?.schedule
+    let rate = try schedule?.schedule() ?? learningRate?.schedule
+    let (decay, norm, bound, whole) = (weightDecay ?? 0, clipnorm, clipvalue, globalClipnorm)
     switch kind {
+    case "sgd" where self == .init(kind: kind): return .sgd()
+    case "adam" where self == .init(kind: kind): return .adam()
+    case "adamw" where self == .init(kind: kind): return .adamW()
+    case "rmsprop" where self == .init(kind: kind): return .rmsprop()
+    case "adagrad" where self == .init(kind: kind): return .adagrad()
     case "sgd":
       return .sgd(
-        learningRate: schedule ?? 0.01.schedule, momentum: momentum ?? 0, nesterov: nesterov ?? false,
-        weightDecay: weightDecay ?? 0, clipNorm: clipnorm, clipValue: clipvalue, globalClipNorm: globalClipnorm)
-    case "adam" where schedule == nil: return .adam()
+        learningRate: rate ?? 0.01.schedule, momentum: momentum ?? 0, nesterov: nesterov ?? false, weightDecay: decay,
+        clipNorm: norm, clipValue: bound, globalClipNorm: whole)
     case "adam":
       return .adam(
-        learningRate: schedule ?? 0.001.schedule, beta1: beta1 ?? 0.9, beta2: beta2 ?? 0.999, epsilon: epsilon ?? 1e-7
-      )
-    case "adamw" where schedule == nil: return .adamW()
-    case "adamw": return .adamW(learningRate: schedule ?? 0.001.schedule, weightDecay: weightDecay ?? 0.004)
-    case "rmsprop" where schedule == nil: return .rmsprop()
+        learningRate: rate ?? 0.001.schedule, beta1: beta1 ?? 0.9, beta2: beta2 ?? 0.999, epsilon: epsilon ?? 1e-7,
+        weightDecay: decay, clipNorm: norm, clipValue: bound, globalClipNorm: whole)
+    case "adamw":
+      return .adamW(
+        learningRate: rate ?? 0.001.schedule, weightDecay: weightDecay ?? 0.004, clipNorm: norm, clipValue: bound,
+        globalClipNorm: whole)
     case "rmsprop":
-      return .rmsprop(learningRate: schedule ?? 0.001.schedule, rho: rho ?? 0.9, momentum: momentum ?? 0)
-    case "adagrad" where schedule == nil: return .adagrad()
+      return .rmsprop(
+        learningRate: rate ?? 0.001.schedule, rho: rho ?? 0.9, momentum: momentum ?? 0, weightDecay: decay,
+        clipNorm: norm, clipValue: bound, globalClipNorm: whole)
     case "adagrad":
       return .adagrad(
-        learningRate: schedule ?? 0.001.schedule, initialAccumulatorValue: initialAccumulatorValue ?? 0.1)
+        learningRate: rate ?? 0.001.schedule, initialAccumulatorValue: initialAccumulatorValue ?? 0.1,
+        weightDecay: decay, clipNorm: norm, clipValue: bound, globalClipNorm: whole)
     default: throw GoldenModel.UnknownName(name: kind)
     }
   }

@@ -77,6 +77,15 @@ private func fusable(_ name: String) throws -> Sequential {
       Dense(12, activation: .relu)
       Dense(10)
     }
+  case "convolutions of many channels":
+    try Sequential(input: [15, 16, 2], seed: 7) {
+      Conv2D(32, kernelSize: 3, padding: .same, activation: .relu)
+      Conv2D(48, kernelSize: 3, padding: .same, activation: .relu)
+      Conv2D(64, kernelSize: 3, activation: .relu)
+      MaxPooling2D(2)
+      Flatten()
+      Dense(10)
+    }
   case "5x5, strides, pooling 3x2, no relu":
     try Sequential(input: [23, 21, 2], seed: 4) {
       Conv2D(7, kernelSize: 5, strides: 2, padding: .same)
@@ -108,7 +117,8 @@ private func fusable(_ name: String) throws -> Sequential {
   static let names = [
     "convolution, dense", "padded convolution, reshape, dense", "convolution 64, dense",
     "convolution, pooling, dense, dense",
-    "two convolutions with pooling, same padding", "5x5, strides, pooling 3x2, no relu", "convolutions without pooling",
+    "two convolutions with pooling, same padding", "convolutions of many channels",
+    "5x5, strides, pooling 3x2, no relu", "convolutions without pooling",
     "overlapping pooling",
   ]
 

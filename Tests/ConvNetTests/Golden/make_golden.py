@@ -69,11 +69,18 @@ def correlate_cases():
     write("correlate.json", cases)
 
 
-# Spelling of a layer in the file -> Keras layer.
 L = keras.layers
+
+
+def penalty(a):
+    return keras.regularizers.L1L2(a["l1"], a["l2"]) if "l1" in a else None
+
+
+# Spelling of a layer in the file -> Keras layer.
 LAYERS = {
     "Conv2D": lambda a: L.Conv2D(a["filters"], a["kernel"], strides=a.get("strides", [1, 1]), use_bias=a.get("bias", True),
-                                 padding=a.get("padding", "valid"), dilation_rate=a.get("dilation", [1, 1])),
+                                 padding=a.get("padding", "valid"), dilation_rate=a.get("dilation", [1, 1]),
+                                 kernel_regularizer=penalty(a), bias_regularizer=penalty(a)),
     "Conv1D": lambda a: L.Conv1D(a["filters"], a["kernel"][0], strides=a.get("strides", [1])[0],
                                  padding=a.get("padding", "valid"), dilation_rate=a.get("dilation", [1])[0]),
     "DepthwiseConv2D": lambda a: L.DepthwiseConv2D(a["kernel"], strides=a.get("strides", [1, 1]),
@@ -86,9 +93,9 @@ LAYERS = {
     "GlobalMaxPooling2D": lambda a: L.GlobalMaxPooling2D(),
     "Flatten": lambda a: L.Flatten(),
     "Reshape": lambda a: L.Reshape(a["shape"]),
-    "Dense": lambda a: L.Dense(a["units"], use_bias=a.get("bias", True), kernel_regularizer=(
-        keras.regularizers.L1L2(a["l1"], a["l2"]) if "l1" in a else None)),
-    "BatchNormalization": lambda a: L.BatchNormalization(momentum=a.get("momentum", 0.99)),
+    "Dense": lambda a: L.Dense(a["units"], use_bias=a.get("bias", True), kernel_regularizer=penalty(a)),
+    "BatchNormalization": lambda a: L.BatchNormalization(momentum=a.get("momentum", 0.99), scale=a.get("scale", True),
+                                                         center=a.get("center", True)),
     "Activation": lambda a: L.Activation(a["function"]),
 }
 OPTIMIZERS = {
@@ -106,7 +113,10 @@ def schedule(a):
             "piecewise": lambda: s.PiecewiseConstantDecay(a["boundaries"], a["values"])}[a["kind"]]()
 
 
-def model_case(name, shape, layers, *, batch=4, loss="categorical_crossentropy", optimizer=("sgd", {"learning_rate": 0.05})):
+def model_case(name, shape, layers, *, batch=4, loss="categorical_crossentropy", optimizer=("sgd", {"learning_rate": 0.05}),
+               rows=False, logits=False, reach=1, class_weights=None):
+    """`rows`: a row of probabilities for each example in place of a label; `logits`: the model ends without softmax or
+    sigmoid; `reach`: greatest magnitude of the inputs; `class_weights`: factors of the loss of each class."""
     keras.utils.set_random_seed(1)
     layers = [dict(layer) for layer in layers]
     model = keras.Sequential([L.Input(shape), *[LAYERS[layer["type"]](layer) for layer in layers]])
@@ -116,15 +126,22 @@ def model_case(name, shape, layers, *, batch=4, loss="categorical_crossentropy",
         # A moving variance and a scale are positive.
         initial.append(np.abs(value) + 0.5 if variable.name in ("moving_variance", "gamma") else value)
     model.set_weights(initial)
-    x = numbers(batch, *shape)
+    x = numbers(batch, *shape) * reach
     units = model.output_shape[-1]
-    if loss == "categorical_crossentropy":
+    if loss == "categorical_crossentropy" and rows:
+        y = np.abs(numbers(batch, units)) + 0.1
+        target = y = (y / y.sum(-1, keepdims=True)).astype(np.float32)
+        function = keras.losses.CategoricalCrossentropy(from_logits=logits)
+    elif loss == "categorical_crossentropy":
         y = np.arange(batch) * 7 % units
-        function = keras.losses.SparseCategoricalCrossentropy()
+        function = keras.losses.SparseCategoricalCrossentropy(from_logits=logits)
         target = y
+    elif loss == "binary_crossentropy" and rows:
+        target = y = (numbers(batch, units) > 0).astype(np.float32)
+        function = keras.losses.BinaryCrossentropy(from_logits=logits)
     elif loss == "binary_crossentropy":
         y = np.arange(batch) % 2
-        function = keras.losses.BinaryCrossentropy()
+        function = keras.losses.BinaryCrossentropy(from_logits=logits)
         target = y[:, None].astype(np.float32)
     else:
         y = numbers(batch, units)
@@ -135,22 +152,27 @@ def model_case(name, shape, layers, *, batch=4, loss="categorical_crossentropy",
     kind, arguments = optimizer
     case = {"name": name, "input": list(shape), "layers": layers, "loss": loss, "optimizer": {"kind": kind, **arguments},
             "weights": [tensor(w) for w in initial], "x": tensor(x), "output": tensor(output)}
-    if loss in ("categorical_crossentropy", "binary_crossentropy"):
+    if loss in ("categorical_crossentropy", "binary_crossentropy") and not rows:
         case["labels"] = [int(v) for v in y]
     else:
         case["targets"] = tensor(y)
     with tf.GradientTape() as tape:
-        value = function(target, model(x, training=True))
+        prediction = model(x, training=True)
+        value = function(target, prediction)
         if model.losses:
             value = value + tf.add_n(model.losses)
     case["lossValue"] = float(value)
+    if class_weights:
+        case["classWeights"] = class_weights
+        case["lossValue"] = float(function(target, prediction, sample_weight=np.take(class_weights, y)))
     case["gradients"] = [tensor(g) for g in tape.gradient(value, model.trainable_variables)]
     model.set_weights(initial)
     arguments = dict(arguments)
     if "schedule" in arguments:
         arguments["learning_rate"] = schedule(arguments.pop("schedule"))
     model.compile(optimizer=OPTIMIZERS[kind](arguments), loss=function)
-    model.fit(x, target, batch_size=batch, epochs=10, shuffle=False, verbose=0)
+    model.fit(x, target, batch_size=batch, epochs=10, shuffle=False, verbose=0,
+              class_weight=dict(enumerate(class_weights)) if class_weights else None)
     case["after"] = [tensor(w) for w in model.get_weights()]
     return case
 
@@ -234,7 +256,46 @@ def model_cases():
         cases.append(model_case(f"{kind} {json.dumps(arguments)}", (4,),
                                 [layer("Dense", units=3), layer("Activation", function="tanh"), layer("Dense", units=3), SOFTMAX],
                                 optimizer=(kind, arguments)))
-    write("models.json", cases)
+    return cases
+
+
+def further_model_cases():
+    """Forms of the losses, penalties and normalisations that the first cases lack, and optimisers with all they take."""
+    cases = []
+    three = [layer("Dense", units=5), layer("Activation", function="tanh"), layer("Dense", units=3)]
+    one = [layer("Dense", units=4), layer("Activation", function="tanh"), layer("Dense", units=1)]
+    sigmoid = layer("Activation", function="sigmoid")
+    binary = "binary_crossentropy"
+    cases.append(model_case("rows of probabilities", (4,), [*three, SOFTMAX], rows=True))
+    cases.append(model_case("logits", (4,), three, logits=True))
+    cases.append(model_case("rows of probabilities and logits", (4,), three, rows=True, logits=True))
+    cases.append(model_case("several answers", (4,), [*three, sigmoid], loss=binary, rows=True))
+    cases.append(model_case("binary logits", (4,), one, loss=binary, logits=True))
+    cases.append(model_case("logits of some hundreds", (4,), [layer("Dense", units=3)], logits=True, reach=300))
+    cases.append(model_case("binary logits of some hundreds", (4,), [layer("Dense", units=1)], loss=binary, logits=True,
+                            reach=300))
+    cases.append(model_case("class weights", (4,), [*three, SOFTMAX], class_weights=[0.5, 2.0, 1.25]))
+    cases.append(model_case("binary class weights", (4,), [*one, sigmoid], loss=binary, class_weights=[3.0, 0.25]))
+    cases.append(model_case("penalties of a convolution", (5, 5, 2), [
+        layer("Conv2D", filters=3, kernel=[3, 3], l1=0.02, l2=0.03), layer("Activation", function="relu"),
+        layer("GlobalAveragePooling2D"), SOFTMAX]))
+    cases.append(model_case("BatchNormalization of features without scale", (5,), [
+        layer("Dense", units=6), layer("BatchNormalization", scale=False, momentum=0.9), layer("Activation", function="relu"),
+        layer("Dense", units=3), SOFTMAX], batch=7))
+    cases.append(model_case("BatchNormalization of a signal without centre", (7, 2), [
+        layer("Conv1D", filters=4, kernel=[3]), layer("BatchNormalization", center=False), FLAT, layer("Dense", units=3),
+        SOFTMAX]))
+    for kind, arguments in [
+        ("adam", {"learning_rate": 0.05, "weight_decay": 0.05, "clipnorm": 0.1}), ("adam", {"global_clipnorm": 0.2}),
+        ("adamw", {"learning_rate": 0.02, "weight_decay": 0.1, "clipvalue": 0.05}),
+        ("rmsprop", {"learning_rate": 0.01, "weight_decay": 0.1, "clipvalue": 0.05}),
+        ("rmsprop", {"schedule": {"kind": "exponential", "rate": 0.02, "steps": 4, "decay": 0.5}}),
+        ("adagrad", {"learning_rate": 0.1, "weight_decay": 0.1, "global_clipnorm": 0.2}),
+        ("adagrad", {"schedule": {"kind": "cosine", "rate": 0.2, "steps": 7, "alpha": 0.1}}),
+        ("sgd", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True, "weight_decay": 0.1, "clipnorm": 0.3}),
+    ]:
+        cases.append(model_case(f"{kind} {json.dumps(arguments)}", (4,), [*three, SOFTMAX], optimizer=(kind, arguments)))
+    return cases
 
 
 def grouped_cases():
@@ -257,5 +318,6 @@ def grouped_cases():
 
 
 correlate_cases()
-model_cases()
+models = model_cases()
 grouped_cases()
+write("models.json", models + further_model_cases())

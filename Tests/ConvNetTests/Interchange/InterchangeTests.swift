@@ -3,22 +3,9 @@ import Foundation
 import Testing
 
 @Suite struct InterchangeTests {
-  /// A folder of its own for a test, removed after it.
-  private func inFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("convnet-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder.path)
-  }
-
-  private func message(_ body: () throws -> Void) -> String? {
-    do { try body() } catch { return (error as? ConvNetError)?.message }
-    return nil
-  }
-
   @Test(arguments: [[], [1], [0, 3], [7], [2, 3], [3, 1, 4, 2]])
   func numbersComeBackFromNPYBitForBit(_ shape: [Int]) throws {
-    try inFolder { folder in
+    try inTemporaryFolder { folder in
       var tensor = randomTensor(shape, seed: 3)
       if tensor.count > 2 { tensor.values.replaceSubrange(0..<3, with: [.nan, -.infinity, -0.0]) }
       try tensor.write(npy: "\(folder)/x.npy")
@@ -29,7 +16,7 @@ import Testing
   }
 
   @Test func damagedNPYFilesAreErrors() throws {
-    try inFolder { folder in
+    try inTemporaryFolder { folder in
       let path = "\(folder)/x.npy"
       func text(_ bytes: Data) throws -> String? {
         try bytes.write(to: URL(fileURLWithPath: path))
@@ -84,7 +71,7 @@ import Testing
   }
 
   @Test func trainingGoesOnFromAFileAsIfItHadNotStopped() throws {
-    try inFolder { folder in
+    try inTemporaryFolder { folder in
       let whole = try model(seed: 4)
       try whole.fit(examples, epochs: 3, batchSize: 8)
       let first = try model(seed: 4)
@@ -100,7 +87,7 @@ import Testing
   }
 
   @Test func aFileOfAnotherModelIsAnErrorAndChangesNothing() throws {
-    try inFolder { folder in
+    try inTemporaryFolder { folder in
       let path = "\(folder)/m.safetensors"
       try model(seed: 1).save(path)
       let other = try Sequential(input: [6, 6, 1]) {
@@ -127,7 +114,7 @@ import Testing
   }
 
   @Test func damagedSafetensorsFilesAreErrors() throws {
-    try inFolder { folder in
+    try inTemporaryFolder { folder in
       let path = "\(folder)/m.safetensors"
       let model = try model(seed: 1)
       try model.fit(examples, epochs: 1)
@@ -154,7 +141,7 @@ import Testing
   }
 
   @Test func archivesComeBackFromNPZ() throws {
-    try inFolder { folder in
+    try inTemporaryFolder { folder in
       let path = "\(folder)/a.npz"
       let tensors = ["x": randomTensor([2, 3], seed: 1), "größe": randomTensor([5], seed: 2)]
       try Tensor.write(tensors, npz: path)

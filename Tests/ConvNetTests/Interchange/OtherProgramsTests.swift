@@ -26,29 +26,53 @@ import Testing
     #expect(try Tensor.dictionary(safetensors: "\(folder)/sample.safetensors") == ["x": x, "bias": bias])
   }
 
-  /// Set `CUADERNO_PYTHON` to a Python with numpy and safetensors to run it.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["CUADERNO_PYTHON"] != nil))
-  func pythonReadsWhatIsWritten() throws {
-    let base = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    let (archive, weights) = ("\(base).npz", "\(base).safetensors")
-    defer { for path in [archive, weights] { try? FileManager.default.removeItem(atPath: path) } }
-    try Tensor.write(["x": x, "bias": bias], npz: archive)
-    try Tensor.write(["x": x, "bias": bias], safetensors: weights)
-    let python = Process()
-    python.executableURL = URL(fileURLWithPath: ProcessInfo.processInfo.environment["CUADERNO_PYTHON"] ?? "")
-    python.arguments = [
-      "-c",
-      """
-      import sys, numpy as np
-      from safetensors.numpy import load_file
-      for d in (np.load(sys.argv[1]), load_file(sys.argv[2])):
-        assert (d["x"] == np.arange(6).reshape(2, 3) / 4 - 0.5).all() and (d["bias"] == [1.5, -2, 0]).all()
-      """,
-      archive, weights,
+  /// A Python with numpy and safetensors: `CUADERNO_PYTHON`, the one that `make bench` installs, or the system's.
+  static let python: URL? = {
+    let package = (0..<4).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+    let candidates: [String?] = [
+      ProcessInfo.processInfo.environment["CUADERNO_PYTHON"], package.appending(path: ".peers/bin/python").path,
+      "/usr/bin/python3",
     ]
-    try python.run()
-    python.waitUntilExit()
-    #expect(python.terminationStatus == 0)
+    return candidates.compactMap(\.self).map(URL.init(fileURLWithPath:)).first {
+      (try? run($0, ["-c", "import numpy, safetensors.numpy"])) == 0
+    }
+  }()
+
+  private static func run(_ python: URL, _ arguments: [String]) throws -> Int32 {
+    let process = Process()
+    process.executableURL = python
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  @Test(.enabled(if: python != nil, "there is no Python with numpy and safetensors; CUADERNO_PYTHON may name one"))
+  func pythonReadsWhatIsWritten() throws {
+    let python = try #require(Self.python)
+    try inTemporaryFolder { folder in
+      try x.write(npy: "\(folder)/x.npy")
+      try Tensor.write(["x": x, "bias": bias], npz: "\(folder)/a.npz")
+      try Tensor.write(["x": x, "bias": bias], safetensors: "\(folder)/a.safetensors")
+      let model = try Sequential(input: [3], seed: 1) { Dense(2, kernelInitializer: .constant(0.5)) }
+      try model.fit(
+        Examples(features: x, targets: Tensor(shape: [2, 2], repeating: 0)), optimizer: .sgd(learningRate: 0.0))
+      try model.save("\(folder)/m.safetensors")
+      let script = """
+        import sys, numpy as np
+        from safetensors.numpy import load_file
+        folder = sys.argv[1]
+        x = np.arange(6).reshape(2, 3) / 4 - 0.5
+        assert (np.load(folder + "/x.npy") == x).all() and np.load(folder + "/x.npy").dtype == np.float32
+        for d in (np.load(folder + "/a.npz"), load_file(folder + "/a.safetensors")):
+          assert sorted(d.keys()) == ["bias", "x"]
+          assert (d["x"] == x).all() and (d["bias"] == [1.5, -2, 0]).all()
+        m = load_file(folder + "/m.safetensors")
+        assert (m["dense_1.kernel"] == np.full((3, 2), 0.5)).all() and (m["dense_1.bias"] == 0).all()
+        """
+      #expect(try Self.run(python, ["-c", script, folder]) == 0)
+    }
   }
 
   struct Predictions: Decodable, Sendable {

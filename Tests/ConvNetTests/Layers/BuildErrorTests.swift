@@ -68,6 +68,18 @@ import Testing
         use fewer filters or units, or pool before it.
         """),
     Case(
+      input: [8, 8, 1], layers: [Conv2D(1, kernelSize: 3, padding: .same, dilationRate: 1_000_000_000)],
+      message: """
+        Layer 0 (Conv2D) gets an input of shape [8, 8, 1]: it would have more values than memory can hold; \
+        use fewer filters or units, or pool before it.
+        """),
+    Case(
+      input: [8, 8, 1], layers: [MaxPooling2D(4_000_000_000, padding: .same)],
+      message: """
+        Layer 0 (MaxPooling2D) gets an input of shape [8, 8, 1]: it would have more values than memory can hold; \
+        use fewer filters or units, or pool before it.
+        """),
+    Case(
       input: [4], layers: [], message: "The model has no layers; put at least one between the braces."),
     Case(
       input: [0, 3], layers: [Flatten()],

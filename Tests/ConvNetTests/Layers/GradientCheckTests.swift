@@ -28,6 +28,8 @@ struct LayerCase: CustomTestStringConvertible, Sendable {
     LayerCase("Conv2D after Conv2D", [6, 6, 1], [Conv2D(2, kernelSize: 3), Conv2D(3, kernelSize: 3)]),
     LayerCase("DepthwiseConv2D", [5, 5, 3], [DepthwiseConv2D(3, padding: .same, depthMultiplier: 2)]),
     LayerCase("Conv1D", [8, 2], [Conv1D(3, kernelSize: 3, strides: 2, padding: .same)]),
+    LayerCase("Conv1D dilated and grouped", [9, 4], [Conv1D(6, kernelSize: 3, dilationRate: 2, groups: 2)]),
+    LayerCase("DepthwiseConv2D of strides 2", [6, 5, 3], [DepthwiseConv2D((2, 3), strides: 2, padding: .same)]),
     LayerCase("MaxPooling2D", [5, 6, 2], [Conv2D(2, kernelSize: 2), MaxPooling2D(2)]),
     LayerCase(
       "MaxPooling2D overlapping", [6, 6, 2], [Conv2D(2, kernelSize: 2), MaxPooling2D(3, strides: 2, padding: .same)]),
@@ -36,6 +38,8 @@ struct LayerCase: CustomTestStringConvertible, Sendable {
       "AveragePooling2D", [6, 6, 2], [Conv2D(2, kernelSize: 2), AveragePooling2D((2, 3), strides: 2, padding: .same)]),
     LayerCase("MaxPooling1D", [9, 2], [Conv1D(2, kernelSize: 2), MaxPooling1D(2)]),
     LayerCase("AveragePooling1D", [9, 2], [Conv1D(2, kernelSize: 2), AveragePooling1D(3, strides: 1)]),
+    LayerCase("MinPooling1D", [9, 2], [Conv1D(2, kernelSize: 2), MinPooling1D(3, strides: 2, padding: .same)]),
+    LayerCase("GlobalMaxPooling1D", [6, 2], [Conv1D(3, kernelSize: 2), GlobalMaxPooling1D()]),
     LayerCase("GlobalAveragePooling2D", [5, 5, 2], [Conv2D(4, kernelSize: 2), GlobalAveragePooling2D()]),
     LayerCase("GlobalMaxPooling2D", [5, 5, 2], [Conv2D(4, kernelSize: 2), GlobalMaxPooling2D()]),
     LayerCase("GlobalAveragePooling1D", [5, 2], [Conv1D(4, kernelSize: 2), GlobalAveragePooling1D()]),

@@ -19,6 +19,22 @@ import Testing
     #expect(largest > bound * 0.99)
   }
 
+  /// Keras's `compute_fans` of these kernels: (144, 576), (120, 600), (432, 18), (28, 700), (300, 200), (36, 864).
+  @Test(arguments: [
+    ([9, 9, 16], Conv2D(64, kernelSize: 3) as any Layer, 0.0912870929),
+    ([9, 9, 8], Conv2D(40, kernelSize: (5, 3)), 0.0912870929),
+    ([9, 9, 48], DepthwiseConv2D(3, depthMultiplier: 2), 0.1154700538),
+    ([9, 4], Conv1D(100, kernelSize: 7), 0.0907841299),
+    ([300], Dense(200), 0.1095445115), ([9, 9, 16], Conv2D(96, kernelSize: 3, groups: 4), 0.0816496581),
+  ])
+  func kernelsStartWithinTheBoundsOfKeras(_ input: [Int], _ layer: any Layer, limit: Double) throws {
+    let model = try Sequential(input: input, seed: 3, layers: [layer])
+    let largest = model.weights[0].values.map { Double(abs($0)) }.max() ?? 0
+    #expect(largest <= limit * 1.000001)
+    #expect(largest > limit * 0.97)
+    #expect(model.weights[1].values.allSatisfy { $0 == 0 })
+  }
+
   /// The first block of Philox 4×32-10 for a key and a counter of zero, from Random123's known-answer file.
   @Test func randomNumbersAreThoseOfPhilox() {
     let block = Philox(seed: 0, stream: 0).block(0)

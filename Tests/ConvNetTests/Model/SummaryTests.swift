@@ -1,4 +1,5 @@
 import ConvNet
+import Foundation
 import Testing
 
 @Suite struct SummaryTests {
@@ -76,5 +77,33 @@ import Testing
     #expect(try model.explain("flatten_1").hasSuffix("Output: [57600], 30 × 30 × 64 = 57600\nParameters: 0"))
     #expect(throws: ConvNetError.noLayerNamed("conv2d", nearest: "conv2d_1")) { try model.explain("conv2d") }
     #expect(throws: ConvNetError.noLayer(index: 2, count: 2)) { try model.explain(2) }
+  }
+
+  /// `64 × 3 × 3 × 3 + 64 = 1792`: the sum of products on the left.
+  private func value(of formula: String) -> Int? {
+    let sides = formula.components(separatedBy: " = ")
+    guard sides.count == 2, let result = Int(sides[1]) else { return nil }
+    let terms = sides[0].components(separatedBy: " + ").map { term in
+      term.components(separatedBy: " × ").reduce(1) { $0 * (Int($1) ?? 0) }
+    }
+    return terms.reduce(0, +) == result ? result : nil
+  }
+
+  @Test(arguments: GradientCheckTests.cases)
+  func formulasOfEveryLayerComeOut(_ example: LayerCase) throws {
+    let model = try Sequential(input: example.input, layers: example.layers)
+    #expect(model.summary.layers.map(\.parameters).reduce(0, +) == model.parameterCount)
+    for (index, layer) in model.summary.layers.enumerated() {
+      #expect(layer.parameters == (layer.parameterFormula.isEmpty ? 0 : value(of: layer.parameterFormula)))
+      if !layer.shapeFormula.isEmpty {
+        // A pooling leaves the channels, the last axis, as they are, and says nothing of them.
+        for size in layer.outputShape.prefix(max(1, layer.outputShape.count - 1)) {
+          #expect(layer.shapeFormula.contains("\(size)"), "\(layer.shapeFormula)")
+        }
+      }
+      let text = try model.explain(index)
+      #expect(text.hasPrefix("Layer \(index): \(layer.name) (\(layer.type))\n"))
+      #expect(text.contains("Output: \(layer.outputShape)"))
+    }
   }
 }

@@ -75,6 +75,19 @@ import Testing
     }
   }
 
+  @Test func aClosureCanEndTrainingWithoutAnError() throws {
+    let afterEpoch = try model().fit(
+      examples, epochs: 9, validation: examples,
+      callbacks: [.onEpochEnd { if $0.epoch == 2 { throw Callback.StopTraining() } }])
+    #expect(afterEpoch.epochs == 2)
+    let model = try model()
+    let afterBatch = try model.fit(
+      examples, epochs: 9, batchSize: 8, validation: examples,
+      callbacks: [.onBatchEnd { if ($0.epoch, $0.batch) == (2, 3) { throw Callback.StopTraining() } }])
+    #expect(afterBatch.epochs == 2)
+    #expect(try afterBatch.validationLoss[1] == model.evaluate(examples).loss)
+  }
+
   /// A class of weight zero moves nothing: the same weights come out whatever its examples hold.
   @Test func aClassOfWeightZeroIsNotLearnt() throws {
     func trained(filler: Float) throws -> [Tensor] {

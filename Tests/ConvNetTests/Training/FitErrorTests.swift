@@ -6,11 +6,6 @@ import Testing
     try Sequential(input: [2]) { Dense(3, activation: .softmax) }
   }
 
-  private func message(_ body: () throws -> Void) -> String? {
-    do { try body() } catch { return (error as? ConvNetError)?.message }
-    return nil
-  }
-
   @Test func labelsOutsideTheClassesAreNamed() throws {
     let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 3, 1])
     #expect(
@@ -33,7 +28,39 @@ import Testing
     #expect(message { try classifier().fit(data, epochs: 0) } == "epochs is 0; it must be 1 or more.")
     #expect(
       message { try classifier().fit(data, optimizer: .adam(learningRate: -1)) }
-        == "learningRate is -1.0; it must be 0 or more.")
+        == "learningRate is -1.0; it must be a finite number of 0 or more.")
+  }
+
+  @Test func aBatchLargerThanTheDataIsTheDataAtOnce() throws {
+    let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 1, 1])
+    let (whole, endless) = (try classifier(), try classifier())
+    try whole.fit(data, epochs: 2, batchSize: 3)
+    try endless.fit(data, epochs: 2, batchSize: .max)
+    #expect(whole.weights == endless.weights)
+  }
+
+  @Test func whatIsWrongWithValidationAndTargetsIsNamed() throws {
+    let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 1, 1])
+    let outside = try Examples(features: randomTensor([2, 2], seed: 1), labels: [0, -1])
+    #expect(
+      message { try classifier().fit(data, validation: outside) }?.hasPrefix("Example 1 has the label -1") == true)
+    let infinite = try Examples(features: Tensor([[1, 2], [3, .infinity]]), labels: [0, 1])
+    #expect(message { try classifier().fit(data, validation: infinite) }?.hasPrefix("Example 1 holds a value") == true)
+    let line = try Sequential(input: [2]) { Dense(1) }
+    let targets = try Examples(features: randomTensor([3, 2], seed: 1), targets: Tensor([1, .nan, 2]))
+    #expect(
+      message { try line.fit(targets) }
+        == "The target of example 1 is NaN or infinite; correct or remove it before training.")
+    let pairs = try Examples(features: randomTensor([3, 2], seed: 1), targets: Tensor(shape: [3, 2], repeating: 0))
+    #expect(
+      message { try line.fit(pairs) }
+        == "The model's output has the shape [batch, 1], but the targets have the shape [3, 2].")
+    let sigmoid = try Sequential(input: [2]) { Dense(1, activation: .sigmoid) }
+    #expect(
+      message { try sigmoid.fit(Examples(features: randomTensor([2, 2], seed: 1), labels: [0, 2])) } == """
+        Example 1 has the label 2, but the model's last layer has 1 output, so labels go from 0 to 1; correct the label \
+        or change the number of units of the last layer.
+        """)
   }
 
   @Test func emptyDataAreNamed() {
@@ -42,7 +69,7 @@ import Testing
         == "There are no examples: give at least one.")
     #expect(
       message { _ = try Examples(features: Tensor(shape: [2, 2], [1, 2, 3, 4]), labels: [1]) }
-        == "There are 2 examples but 1 labels; give one label an example.")
+        == "There are 2 examples but 1 label; give one label an example.")
   }
 
   @Test func otherShapesAreNamed() throws {

@@ -36,10 +36,10 @@ package struct Downloader: Sendable {
     self.attempts = attempts
   }
 
-  /// Fetches a file unless its copy is there already. What an interrupted run left is continued.
+  /// Fetches a file unless its copy is there already and whole. What an interrupted run left is continued.
   package func fetch(_ file: RemoteFile, progress: (Progress) -> Void = { _ in }) throws(DownloadError) {
     let path = "\(folder)/\(file.name)"
-    if FileManager.default.fileExists(atPath: path) { return }
+    if isWhole(path, file) { return }
     let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
     do {
       try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
@@ -48,7 +48,7 @@ package struct Downloader: Sendable {
     }
     let lock = try FileLock("\(path).lock", seconds: lockSeconds)
     defer { withExtendedLifetime(lock) {} }
-    if FileManager.default.fileExists(atPath: path) { return }
+    if isWhole(path, file) { return }
     let part = "\(path).part"
     var reasons: [String] = []
     var wasReached = false
@@ -111,6 +111,10 @@ package struct Downloader: Sendable {
       }
     }
     return .failed(reason)
+  }
+
+  private func isWhole(_ path: String, _ file: RemoteFile) -> Bool {
+    Curl.length(of: path) == file.size && Self.digest(of: path) == file.sha256
   }
 
   private static func digest(of path: String) -> String? {

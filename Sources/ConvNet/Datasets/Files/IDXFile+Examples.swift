@@ -2,9 +2,9 @@ extension IDXFile {
   /// The most classes that labels may name.
   static let classLimit = 10_000
 
-  /// The labels: whole numbers from 0, along one axis; at most `classes` of them where that is given.
+  /// The labels: whole numbers from 0, along one axis or in one column; at most `classes` of them where that is given.
   func labels(classes: Int? = nil) throws(DatasetError) -> [Int] {
-    guard shape.count == 1 else {
+    guard shape.dropFirst().allSatisfy({ $0 == 1 }) else {
       throw .damaged(file: path, offset: 3, problem: .axes(expected: "1 (labels)", found: shape.count))
     }
     let limit = classes ?? Self.classLimit

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The four files of a data set in IDX format, found by their names.
+/// The files of a data set in IDX format, found by their names.
 ///
 /// Names as MNIST's: `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte`,
 /// `t10k-labels-idx1-ubyte`, with any prefix, `test` for `t10k`, a dot for a hyphen, plain or with `.gz`.
@@ -13,11 +13,14 @@ struct IDXFolder {
     case testLabels = "t10k-labels-idx1-ubyte"
   }
 
-  /// Path of each file.
+  /// Path of each file; those for testing may be left out where there are none.
   let files: [Role: String]
 
-  /// The files in a folder; with a `prefix`, those whose names begin so.
-  init(_ folder: String, prefix: String?) throws(DatasetError) {
+  var hasTest: Bool { files[.testImages] != nil }
+
+  /// The files in a folder; with a `prefix`, those whose names begin so. Where `needsTest` is false the two for testing may
+  /// both be missing.
+  init(_ folder: String, prefix: String?, needsTest: Bool = true) throws(DatasetError) {
     let names = try Self.names(folder)
     var sets: [String: [Role: String]] = [:]
     for name in names {
@@ -27,9 +30,13 @@ struct IDXFolder {
     }
     guard sets.count <= 1 else { throw .severalSets(folder: folder, prefixes: sets.keys.sorted()) }
     let found = sets.first?.value ?? [:]
-    if let lacking = Role.allCases.first(where: { found[$0] == nil }) {
+    let isWithoutTest = found[.testImages] == nil && found[.testLabels] == nil
+    let needed: [Role] = isWithoutTest && !needsTest ? [.trainImages, .trainLabels] : Role.allCases
+    if let lacking = needed.first(where: { found[$0] == nil }) {
       let expected = (prefix ?? sets.first?.key ?? "") + lacking.rawValue
-      throw .noFiles(folder: folder, expected: "\(expected) (plain or .gz)", found: names)
+      throw isWithoutTest && found.count == 2
+        ? .noTestFiles(folder: folder, expected: expected)
+        : .noFiles(folder: folder, expected: "\(expected) (plain or .gz)", found: names)
     }
     files = found.mapValues { "\(folder)/\($0)" }
   }

@@ -16,11 +16,21 @@ struct PictureFolder {
     guard !classNames.isEmpty else { throw .pictures(folder: folder, problem: .noClasses) }
     var pictures: [(path: String, label: Int)] = []
     for (label, name) in classNames.enumerated() {
-      let files = try Self.names("\(folder)/\(name)").filter { $0.lowercased().hasSuffix(".png") }
+      let names = try Self.names("\(folder)/\(name)").filter { !$0.hasPrefix(".") }
+      // Left out in silence, half of a data set would be missing and nobody the wiser.
+      if let other = names.first(where: Self.isOtherPicture) {
+        throw .pictures(folder: folder, problem: .notPNG(file: "\(name)/\(other)"))
+      }
+      let files = names.filter { $0.lowercased().hasSuffix(".png") }
       guard !files.isEmpty else { throw .pictures(folder: folder, problem: .emptyClass(name)) }
       pictures += files.map { ("\(folder)/\(name)/\($0)", label) }
     }
     self.pictures = pictures
+  }
+
+  private static func isOtherPicture(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return [".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ppm", ".pgm"].contains(where: lower.hasSuffix)
   }
 
   /// Names of the folders in a folder, in order; hidden ones are passed over.

@@ -31,7 +31,9 @@ extension KnownDataset {
       EngineEnvironment.current.datasetMissing?(rawValue)
       throw .unavailable(name: rawValue, lookedIn: lookup.folders, reason: reason)
     }
-    return standIn(reason: "\(rawValue): \(reason) (looked in \(lookup.folders.joined(separator: ", ")))")
+    return standIn(
+      reason: "\(rawValue) is not to be had, so that images drawn by the engine stand in: \(reason) "
+        + "(looked in \(lookup.folders.joined(separator: ", ")))")
   }
 
   /// Whether a place is that of a download that ended between two of its files: the rest is fetched, it is no damage.
@@ -41,8 +43,10 @@ extension KnownDataset {
       _ = try IDXFolder(place.path, prefix: "")
       return false
     } catch {
-      if case .noFiles = error { return true }
-      return false
+      switch error {
+      case .noFiles, .noTestFiles: return true
+      default: return false
+      }
     }
   }
 

@@ -40,6 +40,17 @@ final class ExampleStore: Sendable {
     self.stride = stride
   }
 
+  /// Copies of the examples of the given indices.
+  func subset(_ indices: [Int]) -> ExampleStore {
+    let length = valuesPerExample * (layout == .floats ? MemoryLayout<Float>.size : 1)
+    let copy = ByteBlock(count: indices.count * length)
+    for (place, index) in indices.enumerated() {
+      UnsafeMutableRawBufferPointer(rebasing: copy.bytes[place * length..<(place + 1) * length])
+        .copyMemory(from: bytes(index))
+    }
+    return ExampleStore(shape: shape, labels: indices.map { labels[$0] }, layout: layout, block: copy)
+  }
+
   /// The bytes of one example, in the layout of the store.
   func bytes(_ index: Int) -> UnsafeRawBufferPointer {
     precondition(index >= 0 && index < count)
@@ -52,19 +63,26 @@ final class ExampleStore: Sendable {
   func unpack(_ index: Int, into values: UnsafeMutablePointer<Float>) {
     let bytes = bytes(index)
     guard let source = bytes.baseAddress else { return }
+    let pixels = source.assumingMemoryBound(to: UInt8.self)
     switch layout {
     case .interleavedBytes:
-      let pixels = source.assumingMemoryBound(to: UInt8.self)
-      for value in 0..<valuesPerExample { values[value] = Float(pixels[value]) / 255 }
+      Self.shades.withUnsafeBufferPointer { shades in
+        for value in 0..<valuesPerExample { values[value] = shades[Int(pixels[value])] }
+      }
     case .planarBytes:
-      let pixels = source.assumingMemoryBound(to: UInt8.self)
       let area = shape[0] * shape[1]
       let channels = shape[2]
-      for channel in 0..<channels {
-        for place in 0..<area { values[place * channels + channel] = Float(pixels[channel * area + place]) / 255 }
+      Self.shades.withUnsafeBufferPointer { shades in
+        for channel in 0..<channels {
+          let plane = pixels + channel * area
+          for place in 0..<area { values[place * channels + channel] = shades[Int(plane[place])] }
+        }
       }
     case .floats:
       UnsafeMutableRawPointer(values).copyMemory(from: source, byteCount: bytes.count)
     }
   }
+
+  /// Every byte divided by 255: looked up faster than divided.
+  private static let shades = (0..<256).map { Float($0) / 255 }
 }

@@ -23,6 +23,7 @@ public struct Examples: TrainingData {
   /// Whether numbers computed from it may be held against a slide's.
   let isComparable: Bool
 
+  /// These examples.
   public var examples: Examples { self }
   /// Number of examples.
   public var count: Int { source.count }

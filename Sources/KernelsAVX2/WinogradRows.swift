@@ -1,0 +1,1 @@
+../Kernels/WinogradRows.swift

@@ -1,0 +1,1 @@
+../Kernels/SparseConvolution+InputGradient.swift
