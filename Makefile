@@ -38,4 +38,4 @@ format: ## format the sources in place
 clean: ## remove what was built and the reports
 	@scripts/clean
 
-.PHONY: help lessons test test-browser bench build install lint format clean
+.PHONY: help lessons test test-browser bench docs sanitize build install lint format clean

@@ -46,6 +46,7 @@
     var from = Math.max(0, (places.length ? Math.min.apply(null, places) : 0) - 50);
     if (from > 0) from = section.text.indexOf(" ", from) + 1;
     var to = Math.min(section.text.length, from + 170);
+    if (to < section.text.length) to = Math.max(section.text.lastIndexOf(" ", to), from + 1);
     var at = from;
     if (from > 0) paragraph.append("… ");
     while (at < to) {

@@ -59,18 +59,20 @@ extension Convolution {
     if s.outputChannels - whole == 0 || s.outputChannels - whole == lanes {
       return kernelGradient(s, source, outputGradient, gradient, edge)
     }
-    // The last tile reads past the end of the last pixel: that pixel row is given from a copy with room behind it.
+    // The last tile reads past the end of its pixel: the rows at the end, as many as it may reach over, are given from a copy
+    // with room behind it.
     let rowCount = s.outputWidth * s.outputChannels
+    let copied = min(s.outputHeight, (tileColumns + rowCount - 1) / rowCount)
     var before = s
-    before.outputHeight -= 1
+    before.outputHeight -= copied
     if before.outputHeight > 0 { kernelGradient(before.framed(as: s), source, outputGradient, gradient, edge) }
-    let lastRow = edge + largestTileRows * tileColumns
-    lastRow.update(from: outputGradient + before.outputHeight * rowCount, count: rowCount)
-    (lastRow + rowCount).update(repeating: 0, count: 2 * tileColumns)
+    let lastRows = edge + largestTileRows * tileColumns
+    lastRows.update(from: outputGradient + before.outputHeight * rowCount, count: copied * rowCount)
+    (lastRows + copied * rowCount).update(repeating: 0, count: 2 * tileColumns)
     var last = s
-    last.outputHeight = 1
+    last.outputHeight = copied
     let offset = before.outputHeight * s.strideHeight * s.paddedWidth * s.inputChannels
-    kernelGradient(last.framed(as: s), source + offset, lastRow, gradient, edge)
+    kernelGradient(last.framed(as: s), source + offset, lastRows, gradient, edge)
   }
 
   /// The product that gives a row's patch gradients: `[ow, oc] · [k, oc]ᵀ`.

@@ -97,7 +97,8 @@ enum Convolution {
   static func scratch(_ s: ConvolutionShape) -> Int {
     if s.groups > 1 { return 0 }
     let gradient = s.outputWidth * s.kernelHeight * s.kernelWidth * s.inputChannels
-    return panelCount(s) + 2 * paddedCount(s) + gradient + largestTileRows * tileColumns
+    let lastRows = s.outputWidth * s.outputChannels + 3 * tileColumns
+    return panelCount(s) + 2 * paddedCount(s) + gradient + lastRows + largestTileRows * tileColumns
       + MatrixProduct.scratch(patchGradientShape(s)) + 2 * tileColumns
   }
 

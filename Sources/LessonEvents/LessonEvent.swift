@@ -91,6 +91,7 @@ public struct InputFile: Codable, Sendable, Hashable {
   /// Time of the last change, in seconds since 1970.
   public var modified: Double?
 
+  /// Puts the parts together.
   public init(path: String, bytes: Int?, modified: Double?) {
     self.path = path
     self.bytes = bytes

@@ -54,6 +54,18 @@ import Testing
     #expect(!trial.exists("output"))
   }
 
+  @Test func anErrorInAFileBesideTheLessonNamesIt() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": "```{swift}\n//| file: h.swift\n```\n", "lessons/h.swift": "let a = 1\nlet b = missing\n",
+    ])
+    let outcome = try trial.run("run")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("h.swift:2:9: error: cannot find 'missing' in scope"))
+    let cells = try trial.results("a")["cells"] as? [[String: Any]]
+    let error = cells?.first?["error"] as? [String: Any]
+    #expect(error?["file"] as? String == "h.swift" && error?["line"] as? Int == 2)
+  }
+
   @Test func afterAFailureNoMoreLessonsStartWhereThatIsAsked() throws {
     let trial = try CommandTrial(["lessons/a.md": lesson("fatalError()"), "lessons/b.md": lesson("1")])
     let outcome = try trial.run("run", "--fail-fast", "--jobs", "1")

@@ -76,6 +76,28 @@ import Testing
     #expect(try serve.stop() == 0)
   }
 
+  @Test func aLessonThatWritesWhatItNamesComesToRest() throws {
+    let writing = """
+      ---
+      title: A
+      execute: {cache: false}
+      ---
+
+      ```{swift}
+      try UUID().uuidString.write(toFile: "words.txt", atomically: true, encoding: .utf8)
+      ```
+      """
+    let trial = try CommandTrial(["lessons/a.md": writing, "lessons/b.md": lesson("2")])
+    let serve = try ServeTrial(trial)
+    try serve.events { $0.revision("a") == 2 }
+    for round in 2...4 {
+      try trial.write("lessons/b.md", lesson("\(round)"))
+      let state = try serve.events { $0.revision("b") == round }
+      #expect(state.revision("a") == 2)
+    }
+    #expect(try serve.stop() == 0)
+  }
+
   @Test func aTemplateWritesPagesAgainAndRunsNothing() async throws {
     let trial = try CommandTrial([
       "lessons/a.md": lesson("fatalError(\"on purpose\")"), "templates/labels/en.json": "{\"course\": \"One\"}",

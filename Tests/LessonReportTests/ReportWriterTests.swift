@@ -58,6 +58,14 @@ struct ReportWriterTests {
     #expect(page.body.contains("The original data are missing (mnist)"))
   }
 
+  @Test("does not call images missing that the author asked the engine to draw")
+  func drawnOnDemand() throws {
+    var run = LessonBuilder.run([.text("x")])
+    run.datasets = [DatasetUse(name: "digits", source: .embedded, sha256: "")]
+    let page = try LessonBuilder.page(LessonBuilder.lesson([.cell(LessonBuilder.cell())]), run: run)
+    #expect(!page.body.contains("The original data are missing"))
+  }
+
   @Test("shows an error where it happened, with its line marked, and what was shown before it")
   func failure() throws {
     let cell = LessonBuilder.cell("let a = 1\nlet b = try f()\nprint(b)")

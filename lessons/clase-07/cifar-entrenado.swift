@@ -7,7 +7,7 @@ func learn(
       colorTrain, epochs: 1, batchSize: batchSize,
       optimizer: optimizer(rate), validation: colorTest)
   }
-  let limit = params.quick ? 2 : 30
+  let limit = params.quick ? 1 : 30
   var history = try epoch(rate)
   while history.epochs < limit, history.accuracy.last ?? 1 < accuracy {
     history = history + (try epoch(rate))

@@ -67,7 +67,7 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
       (rates, steps) = (values, 1)
     }
     for rate in rates where !(rate >= 0 && rate.isFinite) {
-      return .argument(name: "learningRate", value: "\(rate)", rule: "0 or more")
+      return .argument(name: "learningRate", value: "\(rate)", rule: "a finite number of 0 or more")
     }
     guard steps > 0 else { return .argument(name: "decaySteps", value: "\(steps)", rule: "1 or more") }
     return nil

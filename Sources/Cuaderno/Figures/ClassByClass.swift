@@ -12,6 +12,7 @@ public struct ClassByClass: Figure {
   /// The typical example of a class is the recognised one of median confidence.
   ///
   /// - Parameters:
+  ///   - model: the model that is asked.
   ///   - examples: images with their true labels.
   ///   - count: how many examples, hits and misses of each class are drawn at most.
   ///   - layer: index of the layer whose maps are drawn, counted from 0; `nil` takes the first `Conv2D`, and draws no

@@ -7,8 +7,10 @@ import LessonRunner
 struct LessonWatch {
   /// What is to be done again.
   struct Changes: Equatable {
-    /// Lessons that are new, or that have changed themselves or in a file that they name.
+    /// Lessons that are new or were edited.
     var lessons: Set<String> = []
+    /// Lessons of which only a file that they name has changed; they may have written it themselves.
+    var inputs: Set<String> = []
     var removed: Set<String> = []
     var templates = false
   }
@@ -46,7 +48,13 @@ struct LessonWatch {
     defer { seen = now }
     guard now == seen, now != handled else { return nil }
     var changes = Changes()
-    changes.lessons = Set(now.lessons.keys.filter { now.lessons[$0] != handled.lessons[$0] })
+    for (path, stamps) in now.lessons where stamps != handled.lessons[path] {
+      if stamps[path] == handled.lessons[path]?[path] {
+        changes.inputs.insert(path)
+      } else {
+        changes.lessons.insert(path)
+      }
+    }
     changes.removed = Set(handled.lessons.keys).subtracting(now.lessons.keys)
     changes.templates = now.templates != handled.templates
     handled = now

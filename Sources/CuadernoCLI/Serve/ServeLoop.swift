@@ -59,6 +59,10 @@ final class ServeLoop: Sendable {
     var watch = LessonWatch(paths: paths, templates: templates)
     var rounds: [(round: Round, task: Task<Void, Never>)] = []
     var waiting: Set<String> = []
+    /// Lessons that run again because of what they may have written themselves.
+    var repeated: Set<String> = []
+    /// At which look each lesson had ended.
+    var ended: [String: Int] = [:]
     var looks = 0
     while !Interruption.isRequested {
       let began = ContinuousClock.now
@@ -67,6 +71,16 @@ final class ServeLoop: Sendable {
         forget(changes.removed)
         waiting.formUnion(changes.lessons)
         for (round, _) in rounds { round.stop(changes.lessons.union(changes.removed)) }
+        repeated.subtract(changes.lessons)
+        for path in changes.inputs {
+          // A lesson may write what it names: after such a run it runs once more, not for ever.
+          let isOwn = rounds.contains { $0.round.paths.contains(path) } || looks - (ended[path] ?? -100) < 5
+          if !isOwn { repeated.remove(path) }
+          if !isOwn || repeated.insert(path).inserted { waiting.insert(path) }
+        }
+      }
+      for (round, _) in rounds where round.hasEnded {
+        for path in round.paths { ended[path] = looks }
       }
       rounds.removeAll { $0.round.hasEnded }
       // A lesson that is being stopped starts again when it has ended.

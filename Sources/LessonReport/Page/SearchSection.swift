@@ -69,9 +69,18 @@ extension PageBuilder {
   }
 
   private func addNames(in code: String, to section: inout SearchSection) {
-    for match in code.matches(of: /[A-Za-z_][A-Za-z0-9_]{2,}/) {
-      let name = String(match.0)
-      if !section.names.contains(name), !section.text.contains(name) { section.names.append(name) }
+    var known = Set(section.names).union(Self.names(in: section.text))
+    for name in Self.names(in: code) where known.insert(name).inserted { section.names.append(name) }
+  }
+
+  /// Words of three signs or more that may be names: letters of ASCII, digits and `_`, no digit first.
+  private static func names(in text: String) -> [String] {
+    text.utf8.split { byte in
+      let letter = byte | 0x20
+      return !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
+        && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) && byte != UInt8(ascii: "_")
     }
+    .filter { $0.count > 2 && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0[$0.startIndex]) }
+    .map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -42,11 +42,12 @@ struct ResultsFile {
       ("stdout", .string(result.stdout)),
     ]
     if let error = result.error {
-      fields.append(
-        (
-          "error",
-          .object(["message": .string(error.message), "line": error.line.map { .int($0) } ?? .null])
-        ))
+      var place: [(String, JSONText)] = [
+        ("message", .string(error.message)), ("line", error.line.map { .int($0) } ?? .null),
+      ]
+      // The line is then one of a file beside the lesson.
+      if let file = error.file { place.append(("file", .string(file))) }
+      fields.append(("error", .fields(place)))
     }
     var outputs: [JSONText] = []
     for (i, output) in result.outputs.enumerated() {

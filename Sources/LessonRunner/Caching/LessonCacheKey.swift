@@ -41,7 +41,8 @@ struct LessonCacheKey: Encodable {
     compiler = FileStamp(installation.toolchain.frontend)
     processor = Self.processorName
     environment = ProcessInfo.processInfo.environment.filter {
-      $0.key.hasPrefix("CUADERNO_") && !["CUADERNO_THREADS", "CUADERNO_HOME", "CUADERNO_DATA"].contains($0.key)
+      $0.key.hasPrefix("CUADERNO_")
+        && !["CUADERNO_THREADS", "CUADERNO_HOME", "CUADERNO_DATA", ProcessMark.environmentKey].contains($0.key)
     }
     language = lesson.frontMatter.language
     self.parameters = parameters

@@ -7,6 +7,7 @@ public struct LessonInputs: Sendable {
   /// Paths of the files and folders that are there.
   public let paths: [String]
 
+  /// Looks for the files that a lesson names.
   public init(_ lesson: Lesson) {
     let folder = URL(fileURLWithPath: lesson.path).deletingLastPathComponent()
     var names: Set<String> = []

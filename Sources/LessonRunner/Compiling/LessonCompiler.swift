@@ -22,7 +22,8 @@ struct LessonCompiler {
     guard compiled.succeeded else { return .failure(CompilerErrors(compiled)) }
     // On a full disk the compiler succeeds and leaves nothing.
     guard FileManager.default.fileExists(atPath: object.path) else { throw CocoaError(.fileWriteOutOfSpace) }
-    let linked = try ToolRun.run(installation.toolchain.linker, linkerArguments(object: object, executable: executable),
+    let linked = try ToolRun.run(
+      installation.toolchain.linker, linkerArguments(object: object, executable: executable),
       isCancelled: isCancelled)
     guard linked.succeeded else { return .failure(CompilerErrors(linked)) }
     return .success(executable)

@@ -47,7 +47,8 @@ struct LessonExecution {
   private func runProgram() throws -> (run: LessonRun, inputs: Set<InputFile>) {
     let folder = try TemporaryFolder()
     onEvent(.compiling)
-    var build = try LessonBuild(lesson, parameters: parameters, installation: installation, folder: folder.url,
+    var build = try LessonBuild(
+      lesson, parameters: parameters, installation: installation, folder: folder.url,
       isCancelled: options.isCancelled)
     let executable = try build.compile(moduleCache: installation.moduleCache(orBelow: options.cacheFolder))
 

@@ -12,6 +12,7 @@ final class LessonProcess {
   private let isCancelled: @Sendable () -> Bool
   private let onEvent: (LessonEvent) -> Void
   private let started = ContinuousClock.now
+  private let mark = ProcessMark()
   private var lines = LineBuffer()
   private var controlText = ""
   private(set) var recorder: RunRecorder
@@ -41,7 +42,7 @@ final class LessonProcess {
       arguments: [
         Supervisor.argument, String(setup.limits.memoryBytes), String(setup.limits.processes), setup.executable.path,
       ],
-      environment: setup.environment, folder: setup.folder,
+      environment: setup.environment.merging([ProcessMark.environmentKey: mark.value]) { $1 }, folder: setup.folder,
       descriptors: [null, printedEnd, printedEnd, eventsEnd, controlEnd], ownSession: true)
     self.control = control
     self.events = events
@@ -70,7 +71,9 @@ final class LessonProcess {
     _ = readPrinted()
     _ = readEvents()
     _ = supervisor.wait()
-    return ProcessReport(line: controlText)
+    let report = ProcessReport(line: controlText)
+    if report == nil { mark.endAll() }
+    return report
   }
 
   private var pollMilliseconds: Int32 {

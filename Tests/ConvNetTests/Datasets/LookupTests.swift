@@ -60,6 +60,7 @@ struct LookupTests {
     #expect((data.train.count, data.test.count, data.train.imageShape) == (60_000, 10_000, [28, 28, 1]))
     #expect(!data.test.isComparable)
     #expect(data.standInReason?.contains(folder.path) == true)
+    #expect(Dataset.digits(train: 10, test: 10).standInReason == nil)
   }
 
   @Test("and told by their state: absent, begun, incomplete, damaged")

@@ -28,7 +28,7 @@ import Testing
     #expect(message { try classifier().fit(data, epochs: 0) } == "epochs is 0; it must be 1 or more.")
     #expect(
       message { try classifier().fit(data, optimizer: .adam(learningRate: -1)) }
-        == "learningRate is -1.0; it must be 0 or more.")
+        == "learningRate is -1.0; it must be a finite number of 0 or more.")
   }
 
   @Test func aBatchLargerThanTheDataIsTheDataAtOnce() throws {
