@@ -22,6 +22,7 @@ p.add_argument("--epochs", type=int, default=2, help="epochs of a process; all b
 p.add_argument("--models", nargs="*", default=MODELS)
 p.add_argument("--peers", nargs="*", default=["keras", "torch"])
 p.add_argument("--shapes", type=int, default=len(SHAPES), help="how many of the other shapes to run against Keras")
+p.add_argument("--shape-rounds", type=int, default=3, help="rounds of the other shapes")
 p.add_argument("--output", type=Path, default=ROOT / "docs", help="folder of benchmarks.json and benchmarks.md")
 p.add_argument("--readme", type=Path, default=ROOT / "README.md", help="file with the marked block for the first table")
 a = p.parse_args()
@@ -75,7 +76,7 @@ for model in a.models:
         for peer in ["cuaderno", *a.peers, "cuaderno avx2"]:
             measure(peer, model)
 for model, filters, kernel, strides in shapes:
-    for _ in range(a.rounds):
+    for _ in range(a.shape_rounds):
         for peer in ["cuaderno", "keras"]:
             measure(peer, model, filters, kernel, strides)
 alone = run([ENGINE, "peak"])[0] + run([ENGINE, "growth"])[0]
@@ -99,6 +100,7 @@ if shapes:
         rows.append([f"{model}, {filters} filters of {kernel}×{kernel}, strides {strides}", f"{own:.2f}", f"{keras:.2f}",
                      f"{keras / own:.1f}"])
     sections += ["## Other filters, kernels and strides\n",
+                 f"Epochs measured of each: {a.shape_rounds * max(1, a.epochs - 1)}; the median counts.\n",
                  table(["model", "s an epoch", "Keras", "times ours"], rows)]
 peak = next(line for line in alone if line["kind"] == "peak")
 sections += [

@@ -36,6 +36,7 @@ public struct RunOptions: Sendable {
   }
 
   var lessonCacheFolder: URL { cacheFolder.appending(path: "lessons") }
+  var modelCacheFolder: URL { cacheFolder.appending(path: "models") }
 
   /// `$XDG_CACHE_HOME/cuaderno`, else `~/.cache/cuaderno`.
   public static var defaultCacheFolder: URL {

@@ -5,7 +5,7 @@ import LessonEvents
 
 /// What a finished lesson depends on. Prose, captions, labels and places in the file are not among it: editing them
 /// renders the report again and runs nothing.
-struct LessonCacheKey: Encodable {
+package struct LessonCacheKey: Encodable {
   /// Counts up when what a cache entry holds changes its meaning.
   private let version = 1
   private let engine: FileStamp?
@@ -34,7 +34,7 @@ struct LessonCacheKey: Encodable {
   }
 
   /// `nil` where the lesson cannot be kept: a file that holds a cell's code cannot be read.
-  init?(
+  package init?(
     _ lesson: Lesson, parameters: [String: ParameterValue], installation: Installation, options: RunOptions
   ) {
     engine = FileStamp(installation.library)
@@ -68,7 +68,7 @@ struct LessonCacheKey: Encodable {
   /// 64 hexadecimal digits.
   ///
   /// Throws `EncodingError` for a parameter that is no number.
-  func digest() throws -> String {
+  package func digest() throws -> String {
     SHA256.hexadecimal(of: Array(try JSONEncoder.forLessons.encode(self)))
   }
 

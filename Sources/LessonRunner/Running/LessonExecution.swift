@@ -111,7 +111,7 @@ struct LessonExecution {
   private var modelCache: URL {
     let stamp = FileStamp(installation.library).map { "\($0)" } ?? ""
     let build = SHA256.hexadecimal(of: Array(stamp.utf8)).prefix(16)
-    return options.cacheFolder.appending(path: "models/\(build)")
+    return options.modelCacheFolder.appending(path: String(build))
   }
 
   private func lessonRun(_ recorder: RunRecorder, _ report: ProcessReport, _ build: LessonBuild?) -> LessonRun {
