@@ -23,6 +23,7 @@ p.add_argument("--models", nargs="*", default=MODELS)
 p.add_argument("--peers", nargs="*", default=["keras", "torch"])
 p.add_argument("--shapes", type=int, default=len(SHAPES), help="how many of the other shapes to run against Keras")
 p.add_argument("--shape-rounds", type=int, default=3, help="rounds of the other shapes")
+p.add_argument("--from", dest="earlier", type=Path, help="what an earlier run printed: what it measured is not measured again")
 p.add_argument("--output", type=Path, default=ROOT / "docs", help="folder of benchmarks.json and benchmarks.md")
 p.add_argument("--readme", type=Path, default=ROOT / "README.md", help="file with the marked block for the first table")
 a = p.parse_args()
@@ -45,7 +46,10 @@ def run(command, **environment):
     return [json.loads(line) for line in out.splitlines() if line.startswith("{")], usage.ru_maxrss / 1000
 
 
-def measure(peer, model, filters=64, kernel=3, strides=1):
+def measure(peer, model, turn, filters=64, kernel=3, strides=1):
+    of = dict(peer=peer, model=model, filters=filters, kernel=kernel, strides=strides)
+    if sum(of.items() <= r.items() for r in results) > turn * max(1, a.epochs - 1):
+        return
     if peer.startswith("cuaderno"):
         kernels = peer.partition(" ")[2]
         lines, memory = run([ENGINE, "train", model, a.epochs, filters, kernel, strides],
@@ -68,17 +72,17 @@ def table(head, rows):
     return "\n".join(lines + ["| " + " | ".join(map(str, row)) + " |" for row in rows]) + "\n"
 
 
-results = []
+results = [json.loads(line) for line in a.earlier.read_text().splitlines() if '"kind": "train"' in line] if a.earlier else []
 plain = dict(filters=64, kernel=3, strides=1)
 shapes = SHAPES[:a.shapes]
 for model in a.models:
-    for _ in range(a.rounds):
+    for turn in range(a.rounds):
         for peer in ["cuaderno", *a.peers, "cuaderno avx2"]:
-            measure(peer, model)
+            measure(peer, model, turn)
 for model, filters, kernel, strides in shapes:
-    for _ in range(a.shape_rounds):
+    for turn in range(a.shape_rounds):
         for peer in ["cuaderno", "keras"]:
-            measure(peer, model, filters, kernel, strides)
+            measure(peer, model, turn, filters, kernel, strides)
 alone = run([ENGINE, "peak"])[0] + run([ENGINE, "growth"])[0]
 for line in alone:
     print(json.dumps(line), flush=True)
@@ -115,7 +119,9 @@ sections += [
 
 cpu = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
             if line.startswith("model name")), platform.processor()) if Path("/proc/cpuinfo").exists() else platform.processor()
-intro = (f"Medians of {a.rounds * max(1, a.epochs - 1)} epochs, peers in turn; batch 128, Adam, {os.cpu_count()} threads "
+counts = [sum(r["peer"] == peer and r["model"] == model and plain.items() <= r.items() for r in results)
+          for model in a.models for peer in ["cuaderno", *a.peers, "cuaderno avx2"]]
+intro = (f"Medians of {min(counts)} epochs or more, peers in turn; batch 128, Adam, {os.cpu_count()} threads "
          f"({cpu}). Made by `make bench`.\n")
 a.output.mkdir(exist_ok=True)
 (a.output / "benchmarks.json").write_text(json.dumps(results + alone, indent=1) + "\n")
