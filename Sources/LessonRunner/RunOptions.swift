@@ -17,6 +17,8 @@ public struct RunOptions: Sendable {
   public var cacheFolder: URL
   /// Whether results may be read back from the caches and stored there.
   public var usesCache: Bool
+  /// Whether a data set that a finished lesson lacked could be fetched now: then the lesson runs again.
+  public var isToBeHad: @Sendable (String) -> Bool
   /// Whether the run was told to stop; asked about ten times a second.
   public var isCancelled: @Sendable () -> Bool
 
@@ -24,6 +26,7 @@ public struct RunOptions: Sendable {
   public init(
     limits: RunLimits = RunLimits(), dataFolder: String? = nil, requireData: Bool = false, oneBatch: Bool = false,
     threads: ThreadBudget? = nil, cacheFolder: URL = RunOptions.defaultCacheFolder, usesCache: Bool = true,
+    isToBeHad: @escaping @Sendable (String) -> Bool = { _ in false },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.limits = limits
@@ -33,10 +36,12 @@ public struct RunOptions: Sendable {
     self.threads = threads
     self.cacheFolder = cacheFolder
     self.usesCache = usesCache
+    self.isToBeHad = isToBeHad
     self.isCancelled = isCancelled
   }
 
   var lessonCacheFolder: URL { cacheFolder.appending(path: "lessons") }
+  var downloadFolder: URL { cacheFolder.appending(path: "data") }
   var modelCacheFolder: URL { cacheFolder.appending(path: "models") }
   /// The models that each build of the engine trained, a folder each. A build keeps the bound of its own; together the
   /// builds keep this one.

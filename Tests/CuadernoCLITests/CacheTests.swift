@@ -36,6 +36,29 @@ import Testing
     #expect(try isCached(trial) == false)
   }
 
+  /// A `curl` of our own answers, or not, without a network.
+  @Test func drawnDataAreKeptUntilAServerAnswers() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": lesson("try Dataset.mnist().train.count"),
+      "bin/curl": "#!/bin/sh\ncase \"$*\" in *--head*) exit $(cat \"$ANSWER\");; *) exit 6;; esac\n", "answer": "6",
+    ])
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: trial.folder.appending(path: "bin/curl").path)
+    trial.environment = [
+      "PATH": "\(trial.folder.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? ""),
+      "ANSWER": trial.folder.appending(path: "answer").path, "CUADERNO_DATA": "",
+      "XDG_CACHE_HOME": trial.folder.appending(path: "cache").path,
+    ]
+    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial) == true)
+    try trial.write("answer", "0")
+    #expect(try isCached(trial) == false)
+    try trial.write("answer", "6")
+    #expect(try isCached(trial) == true)
+    try trial.write("cache/cuaderno/data/mnist/other.bin", "something new")
+    #expect(try isCached(trial) == false)
+  }
+
   /// Each edit of a lesson, and whether it must run again.
   @Test(arguments: [
     ("lang: en", "lang: es", true), ("{swift} params.n", "{swift} params.n + 1", true), ("n: 1", "n: 2", true),

@@ -3,6 +3,8 @@ import Foundation
 /// A folder with lessons on which the built command line is run.
 final class CommandTrial {
   let folder: URL
+  /// Set for the command line, beside what these tests have themselves.
+  var environment: [String: String] = [:]
 
   init(_ files: [String: String] = [:]) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-cli-\(UUID().uuidString)")
@@ -44,7 +46,7 @@ final class CommandTrial {
         "XDG_CACHE_HOME": Self.packageFolder.appending(path: ".build/command-tests-cache").path,
         "TMPDIR": folder.appending(path: "tmp").path,
       ]
-    ) { $1 }
+    ) { $1 }.merging(environment) { $1 }
     for name in ["out.txt", "err.txt"] { try write(name, "") }
     process.standardOutput = try FileHandle(forWritingTo: folder.appending(path: "out.txt"))
     process.standardError = try FileHandle(forWritingTo: folder.appending(path: "err.txt"))

@@ -60,9 +60,7 @@ extension ConvolutionRunStage {
       back.pack(Reading(plain), turned)
     }
     let paddedCount = fused.paddedCount(shape)
-    let scratchCount = max(
-      paddedCount + fused.edgeCount, back?.scratch ?? 0,
-      inputGradient == nil || back != nil ? 0 : kernels.convolutionScratch(shape))
+    let scratchCount = max(paddedCount + fused.edgeCount, back?.scratch ?? 0, kernels.convolutionScratch(shape))
     nonisolated(unsafe) let sums = sums(context)
     let chunks = Self.chunks(batch: context.batch)
     nonisolated(unsafe) let (input, inputGradient, output) = (input, inputGradient, output)
@@ -75,9 +73,14 @@ extension ConvolutionRunStage {
         let gradient = outputGradient + image * outputCount
         if hasRelu { kernels.reluGradient(output + image * outputCount, Reading(gradient), gradient, outputCount) }
         let source = input + image * inputCount
-        if shape.isPadded { fused.pad(shape, source, scratch) }
-        fused.kernelGradient(
-          shape, shape.isPadded ? Reading(scratch) : source, Reading(gradient), sum, scratch + paddedCount)
+        if image == images.last {
+          // The fused kernel reads past the image's end, where another thread writes.
+          kernels.convolutionKernelGradient(shape, source, Reading(gradient), sum, scratch)
+        } else {
+          if shape.isPadded { fused.pad(shape, source, scratch) }
+          fused.kernelGradient(
+            shape, shape.isPadded ? Reading(scratch) : source, Reading(gradient), sum, scratch + paddedCount)
+        }
         kernels.addColumnSums(
           Reading(gradient), shape.outputHeight * shape.outputWidth, shape.outputChannels, sum + kernelSumCount)
         if let inputGradient, back == nil {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConvNet
 import Foundation
 import LessonDocument
 import LessonEvents
@@ -67,7 +68,8 @@ struct RunSession {
     failFast = flags.failFast
     var options = RunOptions(
       limits: RunLimits(lessonSeconds: flags.lessonTimeout), dataFolder: flags.data, requireData: flags.requireData,
-      oneBatch: oneBatch, usesCache: !flags.noCache)
+      oneBatch: oneBatch, usesCache: !flags.noCache,
+      isToBeHad: MissingDatasets(lookup: DatasetLookup(folder: flags.data)).isToBeHad)
     if let seconds = flags.timeout { options.limits.cellSeconds = seconds }
     if let memory = flags.memory { options.limits.memoryBytes = memory << 20 }
     if ProcessInfo.processInfo.environment["CUADERNO_THREADS"] == nil { options.threads = Self.threads }

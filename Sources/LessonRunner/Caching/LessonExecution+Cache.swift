@@ -19,7 +19,8 @@ extension LessonExecution {
       return nil
     case .found(let entry):
       guard entry.codeLines.count == lesson.cells.count, entry.run.cells.count == lesson.cells.count,
-        entry.dataStamp == nil || entry.dataStamp == dataStamp, entry.inputs.allSatisfy(\.isUnchanged)
+        entry.dataStamp == nil || entry.dataStamp == dataStamp, entry.inputs.allSatisfy(\.isUnchanged),
+        !entry.run.datasets.contains(where: { $0.isStandIn && options.isToBeHad($0.name) })
       else { return nil }
       var run = entry.run.moved(from: entry.codeLines, to: lesson.cells)
       run.cached = true
@@ -30,7 +31,11 @@ extension LessonExecution {
   /// Keeps a run that went well, unless what it read has changed meanwhile.
   func keep(_ run: LessonRun, inputs: Set<InputFile>, key: String) {
     guard run.status == .ok else { return }
-    let recorded = inputs.sorted { $0.path < $1.path }.map { RecordedInput($0) }
+    // What is looked for among the downloads is in the stamp, which leaves out what a download in vain leaves there.
+    let recorded = inputs.filter { !"\($0.path)/".hasPrefix("\(options.downloadFolder.path)/") }.sorted {
+      $0.path < $1.path
+    }
+    .map { RecordedInput($0) }
     guard !recorded.contains(nil) else { return }
     let entry = LessonCache.Entry(
       run: run, codeLines: lesson.cells.map(\.codeLine), dataStamp: run.datasets.isEmpty ? nil : dataStamp,
@@ -47,9 +52,8 @@ extension LessonExecution {
   /// State of the folders in which data sets are looked for.
   private var dataStamp: String {
     let folders: [String?] = [
-      options.dataFolder, ProcessInfo.processInfo.environment["CUADERNO_DATA"],
-      options.cacheFolder.appending(path: "data").path,
+      options.dataFolder, ProcessInfo.processInfo.environment["CUADERNO_DATA"], options.downloadFolder.path,
     ]
-    return folders.map { $0.map { "\($0) \(FolderStamp($0).digest)" } ?? "none" }.joined(separator: "\n")
+    return folders.map { $0.map { "\($0) \(FolderStamp(ofData: $0).digest)" } ?? "none" }.joined(separator: "\n")
   }
 }

@@ -4,13 +4,17 @@ import Synchronization
 import Testing
 
 @Suite struct ThreadPoolTests {
+  private final class Counter: Sendable {
+    let count = Atomic<Int>(0)
+  }
+
   @Test(arguments: [1, 2, 3, 8]) func everyChunkRunsExactlyOnce(threads: Int) {
     let pool = ThreadPool(threads: threads)
     for chunks in [0, 1, 2, 7, 100] {
       for _ in 0..<50 {
-        let counts = Mutex([Int](repeating: 0, count: chunks))
-        pool.run(chunks) { chunk in counts.withLock { $0[chunk] += 1 } }
-        #expect(counts.withLock { $0 } == [Int](repeating: 1, count: chunks))
+        let counts = (0..<chunks).map { _ in Counter() }
+        pool.run(chunks) { chunk in counts[chunk].count.add(1, ordering: .relaxed) }
+        #expect(counts.allSatisfy { $0.count.load(ordering: .relaxed) == 1 })
       }
     }
   }

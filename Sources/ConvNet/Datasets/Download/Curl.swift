@@ -31,11 +31,10 @@ struct Curl {
   func transfer(
     _ address: String, to path: String, limit: Int, progress: (Int) -> Void
   ) throws(DownloadError) -> Outcome {
-    let arguments = [
-      "curl", "-q", "--fail", "--silent", "--show-error", "--location", "--max-redirs", "5", "--proto", "=http,https",
-      "--proto-redir", "=http,https", "--connect-timeout", "\(connectSeconds)", "--speed-limit", "100", "--speed-time",
-      "\(stallSeconds)", "--continue-at", "-", "--output", path, address,
-    ]
+    let arguments =
+      plainArguments + [
+        "--speed-limit", "100", "--speed-time", "\(stallSeconds)", "--continue-at", "-", "--output", path, address,
+      ]
     let messages = "\(path).log"
     defer { unlink(messages) }
     let process = try spawn(arguments, messages: messages)
@@ -65,6 +64,21 @@ struct Curl {
     case 127: throw .noCurl
     default: return .failed(message)
     }
+  }
+
+  /// Whether a server has something under an address: asks for the head of the answer alone.
+  func answers(_ address: String) -> Bool {
+    let limit = ["--head", "--max-time", "\(connectSeconds + stallSeconds)", address]
+    guard let process = try? spawn(plainArguments + limit, messages: "/dev/null") else { return false }
+    var status: Int32 = 0
+    return waitpid(process, &status, 0) == process && status == 0
+  }
+
+  private var plainArguments: [String] {
+    [
+      "curl", "-q", "--fail", "--silent", "--show-error", "--location", "--max-redirs", "5", "--proto", "=http,https",
+      "--proto-redir", "=http,https", "--connect-timeout", "\(connectSeconds)",
+    ]
   }
 
   /// Length of a file, 0 where it is not there.
