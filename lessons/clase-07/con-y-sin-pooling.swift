@@ -9,7 +9,7 @@ func trial(_ pooling: Bool) throws -> (train: Evaluation, test: Evaluation) {
     Dense(10, activation: .softmax)
   }
   try model.fit(
-    few, epochs: params.quick ? 2 : 8, batchSize: 64,
+    few, epochs: params.quick ? 2 : 6, batchSize: 64,
     optimizer: .sgd(learningRate: 0.01, momentum: 0.9))
   return (try model.evaluate(few), try model.evaluate(colorTest))
 }
