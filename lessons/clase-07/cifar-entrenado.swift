@@ -27,11 +27,11 @@ show(Accuracies([("Train", pooledTrain), ("Test", pooledTest)]))
 check(localized(es: "Con pooling, train", en: "With pooling, train"),
   pooledTrain.accuracy,
   near: 0.78, tolerance: 0.02, on: colorTrain,
-  source: "Capa Convolucional sobre CIFAR10")
+  source: "Capa Convolutacional sobre CIFAR10")
 check(localized(es: "Con pooling, test", en: "With pooling, test"),
   pooledTest.accuracy,
   near: 0.65, tolerance: 0.02, on: colorTrain,
-  source: "Capa Convolucional sobre CIFAR10")
+  source: "Capa Convolutacional sobre CIFAR10")
 check(localized(es: "Con pooling, soporte", en: "With pooling, support"),
   [pooledTrain.support, pooledTest.support], equals: [50_000, 10_000],
-  on: colorTrain, source: "Capa Convolucional sobre CIFAR10")
+  on: colorTrain, source: "Capa Convolutacional sobre CIFAR10")

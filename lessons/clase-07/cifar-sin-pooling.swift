@@ -22,3 +22,10 @@ check(localized(es: "Entrenables y no", en: "Trainable and not"),
   [flat.summary.trainableParameters, flat.summary.nonTrainableParameters],
   equals: [1_845_354, 0],
   source: "Capa Convolucional sobre CIFAR10")
+check(localized(es: "La cuenta de los filtros", en: "Counting the filters"),
+  flat.weights[0].count + flat.weights[1].count,
+  equals: 64 * 3 * 3 * 3 + 64,
+  source: "Capa Convolucional sobre CIFAR10")
+check(localized(es: "El vector aplanado", en: "The flattened vector"),
+  flat.weights[2].shape, equals: [30 * 30 * 64, 32],
+  source: "Capa Convolucional sobre CIFAR10")

@@ -1,1 +1,1 @@
-try Misclassified(pooled, colorTest, count: 16, columns: 8)
+try Misclassified(pooled, colorTest, count: 12, columns: 6)

@@ -1,10 +1,9 @@
-let border = try Tensor((0..<7).map { row in
-  (0..<7).map { column in
-    (2...4).contains(row) && (2...4).contains(column)
-      ? gaussian[row - 2, column - 2] : 0
-  }
+let point = try Tensor((0..<5).map { row in
+  (0..<5).map { column in row == 2 && column == 2 ? 1 : 0 }
 })
-let equivalent = try convolve(border, kernel: horizontal)
+let equivalent = try convolve(
+  convolve(point, kernel: gaussian, padding: .same),
+  kernel: horizontal, padding: .same)
 show(equivalent)
 
 let twoLayers = try correlate(

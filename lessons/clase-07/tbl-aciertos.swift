@@ -1,20 +1,21 @@
 show(Table(
   header: [
     localized(es: "Clase", en: "Class"),
-    localized(es: "Aciertos nuestros", en: "Right, ours"),
-    localized(es: "De la diapositiva", en: "Right, the slide’s"),
-    localized(es: "La confunde más con", en: "Most often taken for"),
-    localized(es: "En la diapositiva", en: "On the slide"),
+    localized(es: "Aciertos", en: "Hits"),
+    localized(es: "Aciertos (diapositiva)", en: "Hits (slide)"),
+    localized(es: "La confunde con", en: "Taken for"),
+    localized(es: "La confunde con (diapositiva)", en: "Taken for (slide)"),
   ],
-  rows: cifar.classNames.indices.map { name in
+  rows: cifar.classNames.indices.map { truth in
     func favourite(_ matrix: ConfusionMatrix) -> String {
-      let wrong = matrix.counts[name].indices.filter { $0 != name }
-      let most = wrong.max { matrix.counts[name][$0] < matrix.counts[name][$1] }
-      return cifar.classNames[most ?? name]
+      let row = matrix.counts[truth]
+      let wrong = row.indices.filter { $0 != truth }.max { row[$0] < row[$1] }
+      return cifar.classNames[wrong ?? truth]
     }
     let ours = pooledTest.confusionMatrix
     return [
-      cifar.classNames[name], ours.counts[name][name],
-      slideMatrix.counts[name][name], favourite(ours), favourite(slideMatrix),
+      cifar.classNames[truth],
+      ours.counts[truth][truth], slideMatrix.counts[truth][truth],
+      favourite(ours), favourite(slideMatrix),
     ] as [Any]
   }))

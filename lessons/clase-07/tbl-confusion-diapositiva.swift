@@ -14,10 +14,10 @@ let slideMatrix = try ConfusionMatrix(
   ])
 show(slideMatrix)
 
-check(localized(es: "Aciertos en la diapositiva", en: "Correct on the slide"),
-  (0..<10).map { slideMatrix.counts[$0][$0] }.reduce(0, +), equals: 6539,
-  source: "Capa Convolucional sobre CIFAR10")
+check(localized(es: "Aciertos en la diapositiva", en: "Hits on the slide"),
+  hits(slideMatrix), equals: 6539,
+  source: "Capa Convolutacional sobre CIFAR10")
 check(localized(es: "Imágenes de cada clase", en: "Images of each class"),
   slideMatrix.perClass.map(\.support),
   equals: Array(repeating: 1000, count: 10),
-  source: "Capa Convolucional sobre CIFAR10")
+  source: "Capa Convolutacional sobre CIFAR10")

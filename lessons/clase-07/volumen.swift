@@ -43,3 +43,10 @@ let w1 = try volume([
   [[-1, 0, 0], [1, -1, 0], [1, -1, 0]],
   [[-1, 1, -1], [0, -1, -1], [1, 0, 0]],
 ])
+
+check(localized(es: "Tamaño de la entrada", en: "Size of the input"),
+  input.shape, equals: [7, 7, 3],
+  source: "Convolución 2D sobre datos 3D - ND")
+check(localized(es: "Tamaño de los filtros", en: "Size of the filters"),
+  [w0.shape, w1.shape], equals: [[3, 3, 3], [3, 3, 3]],
+  source: "Convolución 2D sobre datos 3D - ND")

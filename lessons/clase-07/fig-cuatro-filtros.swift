@@ -1,0 +1,1 @@
+try FilterGrid(of: four, layer: 0)
