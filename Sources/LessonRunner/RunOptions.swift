@@ -36,6 +36,9 @@ public struct RunOptions: Sendable {
     self.isCancelled = isCancelled
   }
 
+  /// What the report keeps of the pages it made.
+  public static var defaultPageCacheFolder: URL { defaultCacheFolder.appending(path: "pages") }
+
   var lessonCacheFolder: URL { cacheFolder.appending(path: "lessons") }
   var modelCacheFolder: URL { cacheFolder.appending(path: "models") }
   /// The models that each build of the engine trained, a folder each. A build keeps the bound of its own; together the
