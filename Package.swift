@@ -67,7 +67,7 @@ let package = Package(
       .target(
         name: "LessonReport",
         dependencies: [
-          "CDuktape", "CProcess", "LessonDocument", "LessonEvents", "Pictures",
+          "CDuktape", "CProcess", "Caching", "Digests", "LessonDocument", "LessonEvents", "Pictures",
           .product(name: "Mustache", package: "swift-mustache"),
         ]),
       .executableTarget(

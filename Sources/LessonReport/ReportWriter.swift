@@ -9,26 +9,27 @@ import LessonEvents
 public struct ReportWriter: Sendable {
   let templates: TemplateLibrary
   let scripts: ScriptRenderer
+  let cache: TypesetCache?
   let output: URL
   let selfContained: Bool
 
   /// A writer into `output`.
   ///
   /// `templates` are folders of templates, the built-in one first; a file of a later folder replaces the one of the same
-  /// name. With `selfContained` the images stand in the page. Throws `ReportError` for a template that is missing or wrong.
-  public init(templates: [URL], output: URL, selfContained: Bool = false) throws(ReportError) {
+  /// name. With `selfContained` the images stand in the page. Formulas and code that are set are kept in `cache` for the
+  /// next run, if there is one. Throws `ReportError` for a template that is missing or wrong.
+  public init(templates: [URL], output: URL, selfContained: Bool = false, cache: URL? = nil) throws(ReportError) {
     self.templates = try TemplateLibrary(folders: templates)
     self.output = output
     self.selfContained = selfContained
+    self.cache = cache.map { TypesetCache(folder: $0) }
     scripts = ScriptRenderer()
   }
 
   /// Begins in threads of their own what the page of a lesson needs whatever its run brings: formulas and code in colour.
-  public func prepare(_ lesson: Lesson) {
-    let formulas = lesson.formulas
-    if !formulas.isEmpty { scripts.begin(formulas) }
-    scripts.beginHighlighting(lesson.cells.filter { $0.options.echo != .hide && $0.options.include }.map(\.code))
-  }
+  public func prepare(_ lesson: Lesson) { typesetter(lesson).begin() }
+
+  private func typesetter(_ lesson: Lesson) -> Typesetter { Typesetter(lesson, scripts: scripts, cache: cache) }
 
   /// Writes `output/<name>/`: the page, `results.json` and the figures, written aside and then put in place.
   ///
@@ -38,12 +39,11 @@ public struct ReportWriter: Sendable {
     let labels = try templates.labels(for: lesson.frontMatter.language)
     let folder = URL(filePath: lesson.path).deletingLastPathComponent()
     let builder = PageBuilder(
-      lesson: lesson, run: run, templates: templates, labels: labels, scripts: scripts,
+      lesson: lesson, run: run, templates: templates, labels: labels, typesetter: typesetter(lesson),
       inlinesImages: selfContained, readFile: { Self.file($0, in: folder) })
     let page = try builder.page(home: home(of: name))
     let isFailed = run.status == .failed || builder.problems.contains(where: \.isError)
-    let results = ResultsFile(
-      lesson: lesson, run: run, name: name, isFailed: isFailed, places: builder.numbering.places)
+    let results = ResultsFile(page: builder, name: name, isFailed: isFailed)
     let summary = ReportSummary(builder, name: name, isFailed: isFailed)
     let files =
       [
@@ -51,6 +51,7 @@ public struct ReportWriter: Sendable {
         (path: SummaryFile.name, bytes: SummaryFile.bytes(of: summary, output: output)),
       ] + builder.files
     try OutputFolder(output, name: name).replace(with: files)
+    builder.typesetter.keep()
     return summary
   }
 

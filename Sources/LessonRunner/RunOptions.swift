@@ -40,6 +40,9 @@ public struct RunOptions: Sendable {
     self.isCancelled = isCancelled
   }
 
+  /// What the report keeps of the pages it made.
+  public static var defaultPageCacheFolder: URL { defaultCacheFolder.appending(path: "pages") }
+
   var lessonCacheFolder: URL { cacheFolder.appending(path: "lessons") }
   var downloadFolder: URL { cacheFolder.appending(path: "data") }
   var modelCacheFolder: URL { cacheFolder.appending(path: "models") }

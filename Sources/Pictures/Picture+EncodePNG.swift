@@ -6,24 +6,19 @@ extension Picture {
   ///
   /// Throws `PictureError` where libpng refuses the size.
   public func encodedPNG() throws(PictureError) -> Data {
-    let image = PNGImage()
-    image.pointer.pointee.height = UInt32(height)
-    image.pointer.pointee.width = UInt32(width)
-    image.pointer.pointee.format =
-      switch channels {
-      case 1: CPNG_FORMAT_GRAY
-      case 3: CPNG_FORMAT_RGB
-      default: CPNG_FORMAT_RGBA
-      }
-    var size = cpng_encoded_size_limit(image.pointer.pointee)
-    var encoded = Data(count: Int(size))
-    let written = encoded.withUnsafeMutableBytes { buffer in
-      pixels.withUnsafeBytes { pixels in
-        png_image_write_to_memory(image.pointer, buffer.baseAddress, &size, 0, pixels.baseAddress, 0, nil)
-      }
+    let limit = cpng_size_limit(width * channels, height)
+    var encoded = Data(count: limit)
+    var output = cpng_output()
+    let written = encoded.withUnsafeMutableBytes { (buffer: UnsafeMutableRawBufferPointer) -> Int32 in
+      output.bytes = buffer.bindMemory(to: UInt8.self).baseAddress
+      output.capacity = limit
+      return cpng_encode(pixels, UInt32(width), UInt32(height), Int32(channels), &output)
     }
-    guard written != 0 else { throw .unwritable(file: "PNG", reason: image.message) }
-    return encoded.prefix(Int(size))
+    guard written != 0 else {
+      let reason = withUnsafeBytes(of: output.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      throw .unwritable(file: "PNG", reason: reason.isEmpty ? "libpng gives no reason" : reason)
+    }
+    return encoded.prefix(output.count)
   }
 
   /// Writes the picture as a PNG file, whole or not at all.

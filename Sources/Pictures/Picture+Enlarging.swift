@@ -3,17 +3,27 @@ extension Picture {
   public func enlarged(by factor: Int) -> Picture {
     precondition(factor > 0, "a whole factor of at least 1")
     guard factor > 1 else { return self }
-    var result = [UInt8]()
-    result.reserveCapacity(pixels.count * factor * factor)
-    var line = [UInt8]()  // [width × factor, channels]
-    for row in 0..<height {
-      line.removeAll(keepingCapacity: true)
-      for column in 0..<width {
-        let first = (row * width + column) * channels
-        for _ in 0..<factor { line.append(contentsOf: pixels[first..<first + channels]) }
+    let line = width * factor * channels
+    let enlarged = [UInt8](unsafeUninitializedCapacity: line * height * factor) { result, count in
+      pixels.withUnsafeBufferPointer { pixels in
+        for row in 0..<height {
+          let first = row * factor * line
+          var target = first
+          for source in stride(from: row * width * channels, to: (row + 1) * width * channels, by: channels) {
+            for _ in 0..<factor {
+              for channel in 0..<channels { result[target + channel] = pixels[source + channel] }
+              target += channels
+            }
+          }
+          let wide = UnsafeBufferPointer(rebasing: result[first..<first + line])
+          for copy in 1..<factor {
+            let place = first + copy * line
+            _ = UnsafeMutableBufferPointer(rebasing: result[place..<place + line]).update(from: wide)
+          }
+        }
       }
-      for _ in 0..<factor { result.append(contentsOf: line) }
+      count = line * height * factor
     }
-    return Picture(height: height * factor, width: width * factor, channels: channels, pixels: result)
+    return Picture(height: height * factor, width: width * factor, channels: channels, pixels: enlarged)
   }
 }

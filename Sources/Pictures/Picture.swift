@@ -22,9 +22,13 @@ public struct Picture: Sendable, Equatable {
 
   /// A picture of one colour: one byte a channel.
   public init(height: Int, width: Int, fill colour: [UInt8]) {
-    var pixels = [UInt8]()
-    pixels.reserveCapacity(height * width * colour.count)
-    for _ in 0..<height * width { pixels.append(contentsOf: colour) }
+    let size = colour.count
+    let pixels = [UInt8](unsafeUninitializedCapacity: height * width * size) { pixels, count in
+      count = height * width * size
+      for first in stride(from: 0, to: count, by: size) {
+        for channel in 0..<size { pixels[first + channel] = colour[channel] }
+      }
+    }
     self.init(height: height, width: width, channels: colour.count, pixels: pixels)
   }
 

@@ -24,7 +24,7 @@ struct CellTests {
     #expect(cell.fenceLine == 3)
     #expect(cell.codeLine == 9)
     #expect(cell.options.label == "fig-one")
-    #expect(cell.options.caption == "Twelve: a dozen")
+    #expect(cell.options.caption == [.text("Twelve: a dozen")])
     #expect(cell.options.echo == .fold)
     #expect(cell.options.timeout == 2.5)
     #expect(cell.options.tags == ["slow", "data"])
@@ -64,7 +64,7 @@ struct CellTests {
     let cell = try lesson(
       "```{swift}\n//| caption: >\n//|   One line\n//|   and another.\n//| alt: Ten\nx\n```\n"
     ).cells[0]
-    #expect(cell.options.caption == "One line and another.\n")
+    #expect(cell.options.caption == [.text("One line and another.")])
     #expect(cell.options.alt == "Ten")
     #expect(cell.codeLine == 6)
   }

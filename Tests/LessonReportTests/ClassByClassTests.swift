@@ -31,7 +31,10 @@ struct ClassByClassTests {
     let page = try page()
     #expect(page.summary.problems.isEmpty)
     let sheet = try Picture(png: try #require(page.files["figures/fig-c.png"]), file: "fig-c.png")
-    #expect(sheet.width == 2 * 18 + 2 && sheet.height == 10 * 18 + 2)
+    // Two examples, a hit, a mistake a row; the page shows parts of it: the hit of the second class is one.
+    #expect(sheet.width == 4 * 18 + 2 && sheet.height == 10 * 18 + 2)
+    #expect(page.body.contains("viewBox=\"38 20 16 16\""))
+    #expect(page.body.split(separator: "href=\"figures/fig-c.png\"").count == 2)
     #expect(page.files["figures/fig-c.3.png"] != nil && page.files["figures/fig-c.2.png"] == nil)
   }
 }

@@ -42,7 +42,7 @@ struct CourseTests {
   @Test("finds sections by what they say: the index holds titles, text, captions and the names in the code")
   func index() throws {
     let here = LessonBuilder.here
-    let cell = LessonBuilder.cell("let maps = try MaxPooling2D(2)") { $0.caption = "Los mapas." }
+    let cell = LessonBuilder.cell("let maps = try MaxPooling2D(2)") { $0.caption = [.text("Los mapas.")] }
     let lesson = LessonBuilder.lesson(
       [
         .paragraph([.text("El comienzo."), .softBreak, .code("x < y")], location: here),

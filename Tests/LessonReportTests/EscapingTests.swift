@@ -77,7 +77,7 @@ struct EscapingTests {
     let here = LessonBuilder.here
     let attack = Self.attack
     let cell = LessonBuilder.cell(attack, label: attack) {
-      $0.caption = attack
+      $0.caption = [.text(attack)]
       $0.alt = attack
     }
     let lesson = LessonBuilder.lesson(

@@ -78,7 +78,7 @@ enum SampleLesson {
     if i == 2 { options.label = "fig-pasos" }
     if i == 6 {
       options.label = "fig-mapas"
-      options.caption = "Los 64 mapas de activación de un dígito."
+      options.caption = [.text("Los "), .strong([.text("64")]), .text(" mapas de activación de un dígito.")]
       options.alt = "Cuadrícula de ocho por ocho mapas."
     }
     if i == 3 { options.echo = .fold }

@@ -48,4 +48,37 @@ import Testing
       return
     }
   }
+
+  @Test func figuresComeBackWithTheirPixels() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let cache = LessonCache(folder: folder)
+    var entry = entry("a")
+    let tiles = (1...3).map { side in
+      FigureImage(height: side, width: 2, channels: 1, values: (0..<2 * side).map { Float($0) / -7 })
+    }
+    entry.run.cells[0].outputs = [
+      .figure(FigureOutput(.images(ImageGrid(kind: .filters, tiles: tiles, scale: .shared))))
+    ]
+    entry.run.seconds = .infinity
+    try cache.store(entry, key: "a")
+    guard case .found(let found) = cache.read("a") else {
+      Issue.record("the entry is not found")
+      return
+    }
+    #expect(found.run == entry.run)
+  }
+
+  @Test(arguments: [20, 60, 200, -1]) func aChangedByteIsDamage(place: Int) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let cache = LessonCache(folder: folder)
+    try cache.store(entry("a"), key: "a")
+    let file = folder.appending(path: "a")
+    var bytes = try Data(contentsOf: file)
+    bytes[place < 0 ? bytes.count + place : place] ^= 1
+    try bytes.write(to: file)
+    guard case .damaged = cache.read("a") else {
+      Issue.record("the changed entry is taken for whole")
+      return
+    }
+  }
 }

@@ -10,7 +10,7 @@ struct PNGRoundTripTests {
     return Picture(height: height, width: width, channels: channels, pixels: pixels)
   }
 
-  @Test("comes back pixel for pixel", arguments: [1, 3, 4], [(1, 1), (1, 300), (257, 3), (64, 64)])
+  @Test("comes back pixel for pixel", arguments: [1, 3, 4], [(1, 1), (1, 300), (257, 3), (64, 64), (600, 300)])
   func comesBack(channels: Int, size: (Int, Int)) throws {
     let picture = Self.noise(height: size.0, width: size.1, channels: channels)
     #expect(try Picture(png: picture.encodedPNG(), file: "a.png") == picture)
@@ -23,6 +23,15 @@ struct PNGRoundTripTests {
     #expect(try picture.encodedPNG() == bytes)
     #expect(bytes.range(of: Data("tIME".utf8)) == nil)
     #expect(bytes.range(of: Data("tEXt".utf8)) == nil)
+  }
+
+  @Test("takes hardly more room where it is enlarged", arguments: [1, 3, 4])
+  func enlarged(channels: Int) throws {
+    let picture = Self.noise(height: 30, width: 30, channels: channels)
+    let large = picture.enlarged(by: 8)
+    let bytes = try large.encodedPNG()
+    #expect(try Picture(png: bytes, file: "a.png") == large)
+    #expect(bytes.count < 3 * picture.pixels.count)
   }
 
   @Test("comes back from a file; a folder that is not there is an error")

@@ -1,7 +1,7 @@
 /// Shows a value in the report, below the cell: a string, number, table, tensor, summary, history, evaluation,
 /// confusion matrix or figure, whatever is `Showable`; anything else as its description.
 ///
-/// `caption` and `alt` (alternative text) belong to a figure and come before the options of the cell.
+/// `caption` (inline Markdown) and `alt` (alternative text) belong to a figure and come before the options of the cell.
 public func show(_ value: Any, caption: String? = nil, alt: String? = nil) {
   for output in CellOutput.outputs(for: value) {
     LessonProgram.emit(output.captioned(caption, alt: alt))

@@ -9,7 +9,7 @@ struct CleanCommand: ParsableCommand {
   func run() throws {
     let cache = RunOptions.defaultCacheFolder
     var bytes = 0
-    for name in ["lessons", "models", "modules"] {
+    for name in ["lessons", "models", "modules", "pages"] {
       let folder = cache.appending(path: name)
       guard FileManager.default.fileExists(atPath: folder.path) else { continue }
       let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.fileSizeKey])

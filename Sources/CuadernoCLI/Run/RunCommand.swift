@@ -34,7 +34,7 @@ struct RunCommand: AsyncParsableCommand {
       observers: try flags.observers(), checksNames: true)
     let writer = try ReportWriter(
       templates: TemplateFolders.found(builtIn: installation.templates), output: URL(fileURLWithPath: output),
-      selfContained: selfContained)
+      selfContained: selfContained, cache: flags.noCache ? nil : RunOptions.defaultPageCacheFolder)
     Interruption.listen()
     let outcome = await session.run(preparing: writer.prepare) { lesson, run, name in
       try writer.write(lesson, run: run, name: name)

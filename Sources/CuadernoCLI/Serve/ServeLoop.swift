@@ -50,8 +50,9 @@ final class ServeLoop: Sendable {
     self.installation = installation
     self.templates = templates
     self.observers = observers
-    makeWriter = { try ReportWriter(templates: templates, output: output) }
-    results = Mutex(Results(writer: try ReportWriter(templates: templates, output: output)))
+    let cache = flags.noCache ? nil : RunOptions.defaultPageCacheFolder
+    makeWriter = { try ReportWriter(templates: templates, output: output, cache: cache) }
+    results = Mutex(Results(writer: try makeWriter()))
   }
 
   /// Watches and runs until Ctrl-C; all lessons have ended when it returns.

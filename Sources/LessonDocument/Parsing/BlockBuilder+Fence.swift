@@ -32,9 +32,11 @@ extension BlockBuilder {
   private var reader: FenceReader { FenceReader(diagnostics: diagnostics, defaults: defaults) }
 
   private mutating func cell(_ content: FenceReader.Content) -> Block {
-    let (cell, label) = reader.cell(content, index: cellCount)
+    var (cell, label, caption) = reader.cell(content, index: cellCount)
     cellCount += 1
     if let label { labels.add(label, of: .cell) }
+    // The values in a caption see the cell that it belongs to.
+    if let caption { cell.options.caption = self.caption(caption) }
     return .cell(cell)
   }
 
@@ -60,7 +62,7 @@ extension BlockBuilder {
     guard let rows = table.read(rowLines, lifter: &lifter) else { return [] }
     let header = rows.header.map { inlines(ofText: $0) }
     let body = rows.rows.map { row in row.map { inlines(ofText: $0) } }
-    let captionText = caption.map { inlines(ofText: $0.text) } ?? []
+    let captionText = caption.map { self.caption($0) } ?? []
     return [
       .table(
         TableBlock(

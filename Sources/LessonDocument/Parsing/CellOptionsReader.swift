@@ -7,39 +7,46 @@ struct CellOptionsReader {
   let diagnostics: DiagnosticList
   let defaults: ExecuteOptions
 
-  /// The options and the place of the label.
-  func read(_ section: YAMLSection?) -> (options: CellOptions, label: Label?, fileLocation: SourceLocation?) {
-    var result = CellOptions()
-    result.echo = defaults.echo
-    result.error = defaults.error
-    result.timeout = defaults.timeout
-    guard let section else { return (result, nil, nil) }
+  /// What the option lines give, and the places of what is looked at again.
+  struct Reading {
+    var options = CellOptions()
     var label: Label?
+    /// Its Markdown is read where the pieces of running text are counted.
+    var caption: PlacedText?
     var fileLocation: SourceLocation?
+  }
+
+  /// Reads the options; without a section they are the defaults.
+  func read(_ section: YAMLSection?) -> Reading {
+    var reading = Reading()
+    reading.options.echo = defaults.echo
+    reading.options.error = defaults.error
+    reading.options.timeout = defaults.timeout
+    guard let section else { return reading }
     for entry in section.entries {
       switch entry.key {
       case "label":
-        result.label = section.string(entry)
-        label = result.label.map { Label(name: $0, location: entry.location) }
-      case "caption": result.caption = section.string(entry)
-      case "alt": result.alt = section.string(entry)
-      case "echo": section.echo(entry).map { result.echo = $0 }
-      case "output": section.bool(entry).map { result.output = $0 }
-      case "eval": section.bool(entry).map { result.eval = $0 }
-      case "error": section.bool(entry).map { result.error = $0 }
-      case "timeout": section.seconds(entry).map { result.timeout = $0 }
-      case "include": section.bool(entry).map { result.include = $0 }
-      case "tags": result.tags = section.strings(entry) ?? []
+        reading.options.label = section.string(entry)
+        reading.label = reading.options.label.map { Label(name: $0, location: entry.location) }
+      case "caption": reading.caption = section.text(entry)
+      case "alt": reading.options.alt = section.string(entry)
+      case "echo": section.echo(entry).map { reading.options.echo = $0 }
+      case "output": section.bool(entry).map { reading.options.output = $0 }
+      case "eval": section.bool(entry).map { reading.options.eval = $0 }
+      case "error": section.bool(entry).map { reading.options.error = $0 }
+      case "timeout": section.seconds(entry).map { reading.options.timeout = $0 }
+      case "include": section.bool(entry).map { reading.options.include = $0 }
+      case "tags": reading.options.tags = section.strings(entry) ?? []
       case "file":
-        result.file = section.string(entry)
-        fileLocation = entry.location
+        reading.options.file = section.string(entry)
+        reading.fileLocation = entry.location
       default: section.reportUnknown(entry, of: "swift", known: CellOptionsReader.names)
       }
     }
-    if let file = result.file, file.hasPrefix("/") {
-      diagnostics.error(.absoluteFile(file), at: fileLocation ?? SourceLocation(line: 1))
+    if let file = reading.options.file, file.hasPrefix("/") {
+      diagnostics.error(.absoluteFile(file), at: reading.fileLocation ?? SourceLocation(line: 1))
     }
-    return (result, label, fileLocation)
+    return reading
   }
 }
 

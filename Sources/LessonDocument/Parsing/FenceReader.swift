@@ -43,20 +43,21 @@ struct FenceReader {
   let defaults: ExecuteOptions
 
   /// A cell of Swift, the `index`th of the lesson.
-  func cell(_ content: Content, index: Int) -> (cell: Cell, label: Label?) {
+  func cell(_ content: Content, index: Int) -> (cell: Cell, label: Label?, caption: PlacedText?) {
     let lines = OptionLines(
       content.text, markers: ["//|", "#|"], firstLine: content.fenceLine + 1, indent: content.indent,
       reportingTo: diagnostics)
-    let (options, label, fileLocation) = CellOptionsReader(diagnostics: diagnostics, defaults: defaults)
-      .read(lines.section)
+    let reading = CellOptionsReader(diagnostics: diagnostics, defaults: defaults).read(lines.section)
     let code = lines.body
-    if let file = options.file, let fileLocation, code.contains(where: { !$0.isWhitespace }) {
+    if let file = reading.options.file, let fileLocation = reading.fileLocation,
+      code.contains(where: { !$0.isWhitespace })
+    {
       diagnostics.error(.fileAndCode(file: file), at: fileLocation)
     }
     let cell = Cell(
-      index: index, options: options, code: code, fenceLine: content.fenceLine,
+      index: index, options: reading.options, code: code, fenceLine: content.fenceLine,
       codeLine: content.fenceLine + 1 + lines.count, codeIndent: content.indent)
-    return (cell, label)
+    return (cell, reading.label, reading.caption)
   }
 
   /// The TeX of a `{math}` fence.
@@ -78,17 +79,17 @@ struct FenceReader {
 
   /// The options of a `{table}` fence; its rows are read by `TableReader`.
   func tableOptions(_ content: Content) -> (
-    lines: OptionLines, label: Label?, caption: (text: String, location: SourceLocation)?
+    lines: OptionLines, label: Label?, caption: PlacedText?
   ) {
     let lines = OptionLines(
       content.text, markers: ["//|", "#|"], firstLine: content.fenceLine + 1, indent: content.indent,
       reportingTo: diagnostics)
     var label: Label?
-    var caption: (text: String, location: SourceLocation)?
+    var caption: PlacedText?
     for entry in lines.section?.entries ?? [] {
       switch entry.key {
       case "label": label = lines.section?.string(entry).map { Label(name: $0, location: entry.location) }
-      case "caption": caption = lines.section?.string(entry).map { ($0, entry.location) }
+      case "caption": caption = lines.section?.text(entry)
       default: lines.section?.reportUnknown(entry, of: "table", known: ["label", "caption"])
       }
     }

@@ -9,6 +9,27 @@ struct SourceText {
   let lines: [String]
   /// By line: where its characters start, in bytes from its own start; `nil` where every byte is one.
   private let characterStarts: [[Int32]?]
+  private let place: Place
+
+  /// Where the text stands.
+  enum Place {
+    /// It is the whole lesson.
+    case file
+    /// It is a stretch of one line of the lesson, from here on.
+    case stretch(SourceLocation)
+    /// It stands in the lesson in another form: all of it counts as being here.
+    case point(SourceLocation)
+  }
+
+  /// One line, taken out of a lesson.
+  init(line: String, at place: Place) {
+    let bytes = Array(line.utf8)
+    self.bytes = bytes + [ASCII.newline]
+    lineStarts = [0]
+    lines = [line]
+    characterStarts = [bytes.allSatisfy { $0 < 0x80 } ? nil : SourceText.characterStarts(in: line)]
+    self.place = place
+  }
 
   /// Takes the bytes of a file; `\r\n` and `\r` end a line as well, and a byte order mark is dropped.
   ///
@@ -46,6 +67,7 @@ struct SourceText {
     self.lineStarts = starts
     self.lines = lines
     self.characterStarts = characterStarts
+    place = .file
   }
 
   /// Bytes that a lesson may have.
@@ -68,6 +90,15 @@ struct SourceText {
   }
 
   func location(ofByte offset: Int) -> SourceLocation {
+    switch place {
+    case .file: return locationInText(ofByte: offset)
+    case .stretch(let start):
+      return SourceLocation(line: start.line, column: start.column + locationInText(ofByte: offset).column - 1)
+    case .point(let location): return location
+    }
+  }
+
+  private func locationInText(ofByte offset: Int) -> SourceLocation {
     let line = line(ofByte: offset)
     let bytesBefore = offset - lineStarts[line - 1]
     guard let starts = characterStarts[line - 1] else { return SourceLocation(line: line, column: bytesBefore + 1) }

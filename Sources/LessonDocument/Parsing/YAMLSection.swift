@@ -5,8 +5,8 @@ struct YAMLSection {
   struct Entry {
     let key: String
     let location: SourceLocation
+    let valueLocation: SourceLocation
     fileprivate let node: Node
-    fileprivate let valueLocation: SourceLocation
   }
 
   let entries: [Entry]
@@ -64,8 +64,8 @@ struct YAMLSection {
     }
     let entries = mapping.map { key, value in
       Entry(
-        key: key.scalar?.string ?? YAMLSection.description(of: key), location: location(key), node: value,
-        valueLocation: location(value))
+        key: key.scalar?.string ?? YAMLSection.description(of: key), location: location(key),
+        valueLocation: location(value), node: value)
     }
     self.init(entries: entries, place: place, diagnostics: diagnostics)
   }
@@ -74,6 +74,11 @@ struct YAMLSection {
 
   func string(_ entry: Entry) -> String? {
     read(entry, expected: "text") { if case .scalar(let scalar) = $0 { scalar.string } else { nil } }
+  }
+
+  /// One text with the place of its first character.
+  func text(_ entry: Entry) -> PlacedText? {
+    string(entry).map { PlacedText(text: $0, location: entry.valueLocation) }
   }
 
   /// One text, or a list of them.

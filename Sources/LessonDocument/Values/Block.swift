@@ -28,6 +28,7 @@ public indirect enum Block: Sendable, Equatable {
   var inlineValues: [InlineValue] {
     switch self {
     case .heading(_, let content, _, _), .paragraph(let content, _): content.flatMap(\.values)
+    case .cell(let cell): cell.options.caption.flatMap(\.values)
     case .list(let items, _, _, _): items.flatMap { $0.flatMap(\.inlineValues) }
     case .quote(let blocks, _): blocks.flatMap(\.inlineValues)
     case .table(let table):

@@ -29,8 +29,8 @@ public struct Cell: Sendable, Equatable {
 public struct CellOptions: Sendable, Equatable {
   /// Name of the cell, for cross-references and files.
   public var label: String?
-  /// Caption of what it shows.
-  public var caption: String?
+  /// Caption of what it shows; empty for none.
+  public var caption: [Inline] = []
   /// Alternative text of its figures.
   public var alt: String?
   /// Whether the code is shown.

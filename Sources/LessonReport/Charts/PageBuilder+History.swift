@@ -4,6 +4,10 @@ extension PageBuilder {
   /// Loss and metrics per epoch, a chart each, training beside validation; the numbers unfold below.
   func history(_ history: HistoryOutput, place: Numbering.Place?) throws(ReportError) -> String {
     guard let place else { return "" }
+    guard history.series.contains(where: { !$0.values.isEmpty }) else {
+      let note = "<p class=\"nothing\">\(HTMLText.escaped(labels[.historyEmpty]))</p>"
+      return try framed(Drawing(html: note, caption: labels[.historyCaption]), place: place, caption: nil)
+    }
     if place.alt == nil { noteMissingAlternative(place) }
     let names = history.series.map { Self.baseName($0.name) }
     var seen: Set<String> = []

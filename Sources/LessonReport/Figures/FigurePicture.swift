@@ -68,14 +68,22 @@ enum FigurePicture {
     return least <= greatest ? least...greatest : 0...1
   }
 
-  /// All tiles as one picture where they are of one size, grey between them: it stands out on white and on black.
+  /// All tiles as one picture where they are of one size.
   static func grid(_ pictures: [Picture], columns: Int, gap: Int) -> Picture? {
+    alike(pictures).map { tileGrid($0, columns: columns, gap: gap).picture }
+  }
+
+  /// The pictures with as many channels each; `nil` where there is none, or they are not of one size.
+  static func alike(_ pictures: [Picture]) -> [Picture]? {
     guard let first = pictures.first else { return nil }
     let channels = pictures.map(\.channels).max() ?? 1
     let alike = channels == 1 ? pictures : pictures.map(\.rgb)
-    guard alike.allSatisfy({ $0.height == first.height && $0.width == first.width }) else { return nil }
-    let background = Array(repeating: UInt8(128), count: alike[0].channels)
-    return TileGrid(tiles: alike, columns: columns, gap: gap, background: background).picture
+    return alike.allSatisfy { $0.height == first.height && $0.width == first.width } ? alike : nil
+  }
+
+  /// Tiles with grey between them: it stands out on white and on black.
+  static func tileGrid(_ tiles: [Picture], columns: Int, gap: Int) -> TileGrid {
+    TileGrid(tiles: tiles, columns: columns, gap: gap, background: Array(repeating: 128, count: tiles[0].channels))
   }
 }
 

@@ -7,18 +7,28 @@ extension PageBuilder {
   {
     let matrix = classes.matrix
     let confusions = classSections(matrix, anchor: anchor)
+    let sheet = try ClassSheet(classes.sections)
+    let sheetAddress = try sheet.map { (sheet) throws(ReportError) in
+      try address(of: sheet.picture, stem: stem, rank: .gallery)
+    }
     var sections: [[String: Any?]] = []
     for (i, section) in classes.sections.enumerated() where confusions.indices.contains(i) {
       var context = confusions[i].merging(measures(of: matrix, class: i)) { _, new in new }
       context["id"] = "\(anchor)-\(i + 1)"
       context["level"] = currentLevel
       var groups: [[String: Any]] = []
-      for (title, images) in [
-        (LabelKey.classExamples, section.examples), (.classHitImages, section.hits), (.classMissImages, section.misses),
-      ] where !images.isEmpty {
-        groups.append([
-          "title": labels[title], "tiles": try images.map { (one) throws(ReportError) in try tile(one, in: matrix) },
-        ])
+      for (kind, images) in section.groups.enumerated() where !images.isEmpty {
+        var tiles: [[String: Any]] = []
+        for (place, one) in images.enumerated() {
+          var tile = verdict(of: one, in: matrix)
+          if let sheet {
+            tile["sprite"] = sheet.sprite(section: i, group: kind, place: place, sheet: "\(anchor)-sheet")
+          } else {
+            tile["image"] = try smallImage(one.image, alt: "")
+          }
+          tiles.append(tile)
+        }
+        groups.append(["title": labels[[.classExamples, .classHitImages, .classMissImages][kind]], "tiles": tiles])
       }
       context["groups"] = groups
       if let maps = section.maps {
@@ -26,11 +36,15 @@ extension PageBuilder {
       }
       sections.append(context.mapValues { $0 as Any? })
     }
-    if let sheet = try sheet(of: classes.sections) { try keep(sheet, stem: stem, rank: .gallery) }
     let words = labels.text(
       .classByClassAlt, ["n": "\(matrix.classNames.count)", "names": matrix.classNames.joined(separator: ", ")])
-    let html = try render(
-      "class-by-class", ["sections": sections.map { $0.compactMapValues { $0 } }, "alt": alt ?? words])
+    var context: [String: Any] = ["sections": sections.map { $0.compactMapValues { $0 } }, "alt": alt ?? words]
+    if let sheet, let sheetAddress {
+      context["sheet"] = [
+        "id": "\(anchor)-sheet", "source": sheetAddress, "width": sheet.picture.width, "height": sheet.picture.height,
+      ]
+    }
+    let html = try render("class-by-class", context)
     return Drawing(html: html, caption: labels[.classByClassCaption])
   }
 
@@ -41,16 +55,23 @@ extension PageBuilder {
     return row.merging(["share": width, "hasMeasures": true]) { _, new in new }
   }
 
-  /// An image with its verdict in a sign and in words.
-  private func tile(_ one: ClassifiedImage, in matrix: ConfusionMatrixOutput) throws(ReportError) -> [String: Any] {
+  /// What the network says of an image, in a sign and in words.
+  private func verdict(of one: ClassifiedImage, in matrix: ConfusionMatrixOutput) -> [String: Any] {
     let isHit = one.label == one.prediction
-    let name = matrix.classNames.indices.contains(one.prediction) ? matrix.classNames[one.prediction] : "?"
-    let picture = try FigurePicture.pictures(of: [one.image], scale: .unit)[0]
-    let factor = max(1, 84 / max(picture.width, picture.height))
+    return [
+      "icon": isHit ? "✓" : "✗", "verdictClass": isHit ? "passed" : "missed",
+      "name": matrix.classNames.indices.contains(one.prediction) ? matrix.classNames[one.prediction] : "?",
+      "confidence": one.confidence.map { NumberText.fixed($0, 2) } ?? "",
+    ]
+  }
+
+  /// An image that stands in the page itself, about as large as a thumb.
+  private func smallImage(_ image: FigureImage, alt: String) throws(ReportError) -> [String: Any] {
+    let picture = try FigurePicture.pictures(of: [image], scale: .unit)[0]
+    let factor = ClassSheet.factor(of: picture)
     return [
       "source": try inlineAddress(of: picture), "width": picture.width * factor, "height": picture.height * factor,
-      "icon": isHit ? "✓" : "✗", "verdictClass": isHit ? "passed" : "missed", "name": name,
-      "confidence": one.confidence.map { NumberText.fixed($0, 2) } ?? "",
+      "alt": alt,
     ]
   }
 
@@ -62,12 +83,7 @@ extension PageBuilder {
       "note": grid.scale == .perTile ? labels[.scalePerTile] : "",
     ]
     if let input = grid.input {
-      let picture = try FigurePicture.pictures(of: [input], scale: .unit)[0]
-      let factor = max(1, 84 / max(picture.width, picture.height))
-      context["input"] = [
-        "source": try inlineAddress(of: picture), "width": picture.width * factor, "height": picture.height * factor,
-        "title": labels[.input], "alt": "\(labels[.input]): \(name)",
-      ]
+      context["input"] = try smallImage(input, alt: "\(labels[.input]): \(name)")
     }
     if let sheet = FigurePicture.grid(pictures, columns: columns, gap: 1) {
       let factor = max(1, 620 / sheet.width)
@@ -82,17 +98,5 @@ extension PageBuilder {
       ]
     }
     return context
-  }
-
-  /// All images, a row a class: hits, then misses.
-  private func sheet(of sections: [ClassSections.Section]) throws(ReportError) -> Picture? {
-    let rows = sections.map { $0.hits + $0.misses }
-    let most = rows.map(\.count).max() ?? 0
-    guard most > 0, let first = rows.joined().first?.image else { return nil }
-    let empty = FigureImage(
-      height: first.height, width: first.width, channels: first.channels,
-      values: Array(repeating: 0.5, count: first.height * first.width * first.channels))
-    let tiles = rows.flatMap { row in row.map(\.image) + Array(repeating: empty, count: most - row.count) }
-    return FigurePicture.grid(try FigurePicture.pictures(of: tiles, scale: .unit), columns: most, gap: 2)
   }
 }

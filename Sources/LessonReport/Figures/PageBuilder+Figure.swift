@@ -1,3 +1,4 @@
+import LessonDocument
 import LessonEvents
 
 extension PageBuilder {
@@ -36,15 +37,24 @@ extension PageBuilder {
     problems.append(ReportProblem(.missingAlternative(figure: name), line: currentLine))
   }
 
+  /// The caption that a cell gave a figure while it ran.
+  func captionOfProgram(_ text: String) -> [Inline] {
+    InlineMarkdown.parse(text, at: SourceLocation(line: currentLine))
+  }
+
   /// A drawing in its frame.
   func framed(
     _ drawing: Drawing, place: Numbering.Place, caption: String?, isEmbedded: Bool = false
   ) throws(ReportError) -> String {
-    var context = self.caption(place, drawing.caption)
-    if let caption { context["caption"] = HTMLText.escaped(caption) }
+    var context = try self.caption(place, drawing.caption)
+    if let caption { context["caption"] = try inlines(captionOfProgram(caption)) }
     context["html"] = drawing.html
     context["isEmbedded"] = isEmbedded
     if !drawing.note.isEmpty { context["note"] = drawing.note }
+    // What follows begins a sentence of its own.
+    let written = caption.map { captionOfProgram($0) } ?? place.caption
+    let endsOpen = words(of: written).last.map { !".!?…:".contains($0) } ?? false
+    if endsOpen, isEmbedded || !drawing.note.isEmpty { context["stop"] = "." }
     return try render("figure", context)
   }
 }

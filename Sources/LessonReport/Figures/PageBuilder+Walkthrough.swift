@@ -70,12 +70,12 @@ struct WalkthroughStep {
     return "<div class=\"inputs\">\(html)</div><span class=\"operator\" aria-hidden=\"true\">=</span>\(output)"
   }
 
-  /// `105·0 + 102·(−1) + … = 89`, a row of the kernel a line, the channels one after the other under their names.
+  /// `105·0 + 102·(−1) + … = 89`, a row of the kernel a line; channels stand beside each other under their names, the bias
+  /// in the last.
   var sum: String {
-    var lines: [String] = []
-    var names: [Int: String] = [:]
+    var groups: [(name: String?, lines: [String])] = []
     for (channel, (input, kernel)) in zip(steps.input, steps.kernel).enumerated() {
-      if steps.input.count > 1 { names[lines.count] = labels.text(.channel, ["n": "\(channel + 1)"]) }
+      var lines: [String] = []
       for (i, weights) in kernel.enumerated() where input.indices.contains(top + i) {
         let terms = weights.enumerated().compactMap { j, weight -> String? in
           guard input[top + i].indices.contains(left + j) else { return nil }
@@ -83,12 +83,19 @@ struct WalkthroughStep {
         }
         lines.append(terms.joined(separator: " + "))
       }
+      groups.append((steps.input.count > 1 ? labels.text(.channel, ["n": "\(channel + 1)"]) : nil, lines))
     }
-    if steps.bias != 0 { lines.append("\(labels[.bias]) \(factor(steps.bias))") }
+    if groups.isEmpty { groups = [(nil, [])] }
+    if steps.bias != 0 { groups[groups.count - 1].lines.append("\(labels[.bias]) \(factor(steps.bias))") }
     let result = "<strong>= \(NumberText.short(steps.output[row][column]))</strong>"
-    return lines.enumerated().map { i, line in
-      (names[i].map { "<span class=\"term-channel\">\(HTMLText.escaped($0))</span> " } ?? "")
-        + "<span class=\"term\">\(i == 0 ? "" : "+ ")\(line)\(i == lines.count - 1 ? " " + result : "")</span>"
+    let last = groups.count - 1
+    return groups.enumerated().map { g, group in
+      let name = group.name.map { "<span class=\"term-channel\">\(HTMLText.escaped($0))</span> " } ?? ""
+      let lines = group.lines.enumerated().map { i, line in
+        let isLast = g == last && i == group.lines.count - 1
+        return "<span class=\"term\">\(g + i == 0 ? "" : "+ ")\(line)\(isLast ? " " + result : "")</span>"
+      }
+      return "<span class=\"term-group\">\(name)\(lines.joined(separator: " "))</span>"
     }.joined(separator: " ")
   }
 

@@ -24,11 +24,6 @@ package enum NumberText {
     return minus(String(format: "%.\(digits)g", value == 0 ? 0 : Double(value)))
   }
 
-  /// Whether a text is a number as tables print it: `-3`, `0.25`, `1,845,354`, `1.2e-07`.
-  package static func isNumber(_ text: String) -> Bool {
-    text.wholeMatch(of: /[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?(e[-+]?\d+)?|nan|-?inf/) != nil
-  }
-
   /// Thousands apart: `1,845,354`, as Keras prints it.
   package static func grouped(_ value: Int) -> String {
     let digits = String(value.magnitude)

@@ -7,7 +7,7 @@ extension PageBuilder {
     guard cell.options.include || hasFailed(cell) else { return "" }
     guard cell.index < run.cells.count else { return "" }
     let result = run.cells[cell.index]
-    let code = self.code(of: cell)
+    let code = lesson.code(of: cell)
     currentLine = cell.fenceLine
     currentLevel = numbering.levelsBelow[cell.index]
     var outputs = ""
@@ -21,18 +21,12 @@ extension PageBuilder {
       "cell",
       [
         "label": cell.options.label,
-        "code": cell.options.echo == .hide ? nil : try scripts.highlighted(code, language: "swift"),
+        "code": cell.options.echo == .hide ? nil : try typesetter.highlighted(code, language: "swift"),
         "isFolded": cell.options.echo == .fold,
         "isSkipped": result.status == .skipped && cell.options.eval,
         "outputs": outputs.isEmpty ? nil : outputs,
         "failure": try failure(of: cell, result),
       ])
-  }
-
-  /// What the cell says, from the file beside the lesson where it stands there.
-  func code(of cell: Cell) -> String {
-    guard let file = cell.options.file, let bytes = readFile(file) else { return cell.code }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func hasFailed(_ cell: Cell) -> Bool {
@@ -68,7 +62,8 @@ extension PageBuilder {
   /// The line of an error with its neighbours, numbered, the line itself marked.
   private func excerpt(around line: Int, of cell: Cell) -> [[String: Any]]? {
     let first = cell.options.file == nil ? cell.codeLine : 1
-    let code = self.code(of: cell).split(separator: "\n", omittingEmptySubsequences: false)
+    var code = lesson.code(of: cell).split(separator: "\n", omittingEmptySubsequences: false)
+    while let last = code.last, last.allSatisfy(\.isWhitespace) { code.removeLast() }
     let here = line - first
     guard code.indices.contains(here) else { return nil }
     return (max(0, here - 2)...min(code.count - 1, here + 2)).map { i in

@@ -16,12 +16,12 @@ extension PageBuilder {
   }
 
   /// What the caption of an output needs: number, words, anchor. `caption` is what the report would say.
-  func caption(_ place: Numbering.Place?, _ caption: String?) -> [String: Any?] {
+  func caption(_ place: Numbering.Place?, _ caption: String?) throws(ReportError) -> [String: Any?] {
     guard let place else { return [:] }
     let number = labels.text(place.kind == .figure ? .figure : .table, ["n": "\(place.number)"])
     return [
       "anchor": place.anchor, "number": number,
-      "caption": (place.caption ?? caption).map { HTMLText.escaped($0) },
+      "caption": place.caption.isEmpty ? caption.map { HTMLText.escaped($0) } : try inlines(place.caption),
     ]
   }
 }

@@ -1,6 +1,9 @@
 import LessonEvents
 
 extension PageBuilder {
+  /// Rows from which on a table scrolls under its head, so that it does not push the text away.
+  static var longTable: Int { 40 }
+
   /// A table, or a matrix where it has no header.
   func table(_ table: TableOutput, place: Numbering.Place?) throws(ReportError) -> String {
     let width = max(table.header.count, table.rows.map(\.count).max() ?? 0)
@@ -23,8 +26,9 @@ extension PageBuilder {
     let context: [String: Any?] = [
       "rows": "\(head)<tbody>\(body)</tbody>", "isNumeric": table.isNumeric,
       "isMatrix": table.header.isEmpty && table.isNumeric, "isHeadless": table.header.isEmpty,
+      "isLong": table.rows.count > Self.longTable,
     ]
-    return try render("table", context.merging(caption(place, nil)) { _, new in new })
+    return try render("table", context.merging(try caption(place, nil)) { _, new in new })
   }
 
   /// Accuracy with its support, a row a data set.
@@ -41,7 +45,7 @@ extension PageBuilder {
       "isComparable": metrics.rows.allSatisfy(\.isComparable),
     ]
     return try render(
-      "metrics", context.merging(caption(place, labels[.metricsCaption])) { _, new in new })
+      "metrics", context.merging(try caption(place, labels[.metricsCaption])) { _, new in new })
   }
 
   /// Precision, recall, F1 and support of each class.
@@ -72,12 +76,12 @@ extension PageBuilder {
       "classNames": matrix.classNames, "classCount": matrix.classNames.count, "matrixRows": rows,
       "hasPerClass": !matrix.perClass.isEmpty, "perClass": perClassRows(matrix.perClass),
       "classSections": classSections(matrix, anchor: place?.anchor ?? "classes"),
-      "isComparable": embeddedDatasets.isEmpty,
+      "isComparable": embeddedDatasets.isEmpty, "isLong": matrix.classNames.count > Self.longTable,
       // Up to ten classes the measures have room beside the matrix, a row a class.
       "isBeside": matrix.classNames.count <= 10 && matrix.perClass.count == matrix.classNames.count,
     ]
     return try render(
-      "confusion-matrix", context.merging(caption(place, labels[.confusionCaption])) { _, new in new })
+      "confusion-matrix", context.merging(try caption(place, labels[.confusionCaption])) { _, new in new })
   }
 
   /// Keras's table of layers; how a count comes about unfolds.
@@ -95,7 +99,7 @@ extension PageBuilder {
       "nonTrainable": NumberText.grouped(summary.nonTrainableParameters),
     ]
     return try render(
-      "summary", context.merging(caption(place, labels[.summaryCaption])) { _, new in new })
+      "summary", context.merging(try caption(place, labels[.summaryCaption])) { _, new in new })
   }
 
   /// `(None, 30, 30, 64)`

@@ -34,8 +34,8 @@ struct Numbering {
     var anchor: String
     /// Name of the figure's file without extension.
     var fileStem: String
-    /// The author's, from the options of the cell.
-    var caption: String?
+    /// The author's, from the options of the cell; empty for none.
+    var caption: [Inline]
     var alt: String?
   }
 
@@ -129,9 +129,9 @@ struct Numbering {
     let named = namedOutput(of: cell, outputs: outputs)
     return outputs.indices.map { i in
       let isNamed = i == named
-      let caption = isNamed ? options.caption : nil
+      let caption = isNamed ? options.caption : []
       let isTable = isNamed && options.label?.hasPrefix("tbl-") == true
-      guard let kind = outputs[i].captionKind(hasCaption: caption != nil || isTable) else { return nil }
+      guard let kind = outputs[i].captionKind(hasCaption: !caption.isEmpty || isTable) else { return nil }
       if kind == .figure { figureCount += 1 } else { tableCount += 1 }
       let number = kind == .figure ? figureCount : tableCount
       let anchor = unique(isNamed ? options.label ?? "\(kind)-\(number)" : "\(kind)-\(number)")
@@ -183,21 +183,5 @@ extension CellOutput {
     case .table: hasCaption ? .table : nil
     case .text, .check: nil
     }
-  }
-}
-
-extension [Inline] {
-  /// The words without their markup.
-  var plainText: String {
-    map { inline in
-      switch inline {
-      case .text(let text), .code(let text): text
-      case .emphasis(let content), .strong(let content), .link(_, _, let content): content.plainText
-      case .image(_, _, let alt, _): alt
-      case .softBreak, .lineBreak: " "
-      case .math(let tex, _): tex
-      case .value, .reference, .html: ""
-      }
-    }.joined()
   }
 }

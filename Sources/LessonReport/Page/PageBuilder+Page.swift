@@ -6,8 +6,7 @@ extension PageBuilder {
   func page(home: String) throws(ReportError) -> String {
     let front = lesson.frontMatter
     // Formulas take longest to start: they are set while the cells are drawn.
-    let formulas = lesson.formulas
-    if !formulas.isEmpty { scripts.begin(formulas) }
+    typesetter.begin()
     for cell in lesson.cells { cells[cell.index] = try self.cell(cell) }
     let body = try blocks(lesson.blocks)
     problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }

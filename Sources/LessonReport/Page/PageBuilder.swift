@@ -7,7 +7,7 @@ final class PageBuilder {
   let run: LessonRun
   let templates: TemplateLibrary
   let labels: Labels
-  let scripts: ScriptRenderer
+  let typesetter: Typesetter
   let numbering: Numbering
   /// Whether images stand in the page itself.
   let inlinesImages: Bool
@@ -28,14 +28,14 @@ final class PageBuilder {
   var groups = 0
 
   init(
-    lesson: Lesson, run: LessonRun, templates: TemplateLibrary, labels: Labels, scripts: ScriptRenderer,
+    lesson: Lesson, run: LessonRun, templates: TemplateLibrary, labels: Labels, typesetter: Typesetter,
     inlinesImages: Bool, readFile: @escaping (String) -> [UInt8]?
   ) {
     self.lesson = lesson
     self.run = run
     self.templates = templates
     self.labels = labels
-    self.scripts = scripts
+    self.typesetter = typesetter
     self.numbering = Numbering(lesson, run: run)
     self.inlinesImages = inlinesImages
     self.readFile = readFile

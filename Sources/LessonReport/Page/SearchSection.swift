@@ -26,7 +26,7 @@ extension PageBuilder {
     var sections = [SearchSection(title: lesson.frontMatter.title, anchor: "", text: lesson.frontMatter.subtitle ?? "")]
     for block in lesson.blocks {
       if case .heading(_, let content, _, let location) = block, let heading = numbering.headings[location] {
-        sections.append(SearchSection(title: content.plainText, anchor: heading.anchor, text: ""))
+        sections.append(SearchSection(title: words(of: content), anchor: heading.anchor, text: ""))
       } else {
         add(block, to: &sections[sections.count - 1])
       }
@@ -38,7 +38,7 @@ extension PageBuilder {
   var excerpt: String? {
     for block in lesson.blocks {
       guard case .paragraph(let content, _) = block else { continue }
-      let words = content.plainText.split(whereSeparator: \.isWhitespace)
+      let words = words(of: content).split(whereSeparator: \.isWhitespace)
       var text = ""
       for word in words {
         guard text.count + word.count < 200 else { return text + " …" }
@@ -62,8 +62,8 @@ extension PageBuilder {
       add(table.caption)
       for cells in [table.header] + table.rows { for cell in cells { add(cell) } }
     case .cell(let cell) where cell.options.include:
-      if let caption = cell.options.caption { add([.text(caption)]) }
-      if cell.options.echo != .hide { addNames(in: code(of: cell), to: &section) }
+      add(cell.options.caption)
+      if cell.options.echo != .hide { addNames(in: lesson.code(of: cell), to: &section) }
     case .rule, .listing, .cell, .math, .html: break
     }
   }

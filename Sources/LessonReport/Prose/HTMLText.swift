@@ -33,8 +33,22 @@ package enum HTMLText {
 
   /// How many signs a formula sets: what stands outside tags, its source left out.
   package static func signCount(ofMathML html: String) -> Int {
-    html.prefix(upTo: html.range(of: "<annotation")?.lowerBound ?? html.endIndex)
-      .replacing(/<[^>]*>/, with: "").replacing(/&[a-z]+;/, with: "x").count
+    var count = 0
+    var isTag = false
+    var isEntity = false
+    for byte in html.prefix(upTo: html.range(of: "<annotation")?.lowerBound ?? html.endIndex).utf8 {
+      switch byte {
+      case UInt8(ascii: "<"): isTag = true
+      case UInt8(ascii: ">"): isTag = false
+      case _ where isTag: break
+      // An entity counts as one sign, and so does a character of several bytes.
+      case UInt8(ascii: "&"): (count, isEntity) = (count + 1, true)
+      case UInt8(ascii: ";") where isEntity: isEntity = false
+      case 0x80..<0xC0: break
+      default: count += isEntity ? 0 : 1
+      }
+    }
+    return count
   }
 
   /// A word for `id` and file names: lower-case letters, digits and hyphens, accents taken off.

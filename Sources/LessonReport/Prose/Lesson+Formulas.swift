@@ -14,7 +14,8 @@ extension Block {
     case .table(let table):
       (table.header + table.rows.flatMap { $0 } + [table.caption]).flatMap { $0.flatMap(\.formulas) }
     case .math(let tex, _, _): [(tex, true)]
-    case .rule, .listing, .cell, .html: []
+    case .cell(let cell): cell.options.caption.flatMap(\.formulas)
+    case .rule, .listing, .html: []
     }
   }
 }

@@ -18,7 +18,7 @@ extension PageBuilder {
     case .rule: return "<hr>"
     case .listing(let code, let language, _):
       return try render(
-        "listing", ["code": try scripts.highlighted(code, language: language), "language": language])
+        "listing", ["code": try typesetter.highlighted(code, language: language), "language": language])
     case .cell(let cell): return cells[cell.index] ?? ""
     case .table(let table): return try proseTable(table)
     case .math(let tex, let label, let location): return try displayedMath(tex, label: label, at: location)
@@ -64,6 +64,7 @@ extension PageBuilder {
       "table",
       [
         "anchor": number?.anchor, "rows": html, "isHeadless": table.header.isEmpty,
+        "isLong": table.rows.count > Self.longTable,
         "number": number.map { labels.text(.table, ["n": $0.number]) },
         "caption": table.caption.isEmpty ? nil : try inlines(table.caption),
       ])

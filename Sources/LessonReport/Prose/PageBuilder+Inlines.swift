@@ -50,19 +50,17 @@ extension PageBuilder {
       return "<mark class=\"broken\">@\(HTMLText.escaped(label))</mark>"
     }
     let text: String
-    switch target.kind {
-    case .figure: text = HTMLText.escaped(labels.text(.figure, ["n": target.number]))
-    case .table: text = HTMLText.escaped(labels.text(.table, ["n": target.number]))
-    case .equation: text = HTMLText.escaped(labels.text(.equation, ["n": target.number]))
-    case .section where target.number.isEmpty: text = try inlines(target.title, inLink: true)
-    case .section: text = HTMLText.escaped(labels.text(.section, ["n": target.number]))
+    if let words = words(of: target) {
+      text = HTMLText.escaped(words)
+    } else {
+      text = try inlines(target.title, inLink: true)
     }
     return inLink ? text : "<a class=\"reference\" href=\"#\(HTMLText.escaped(target.anchor))\">\(text)</a>"
   }
 
   /// A formula as MathML; one that cannot be set is shown as it was written and noted as an error at its line.
   func math(_ tex: String, isDisplayed: Bool, at location: SourceLocation) throws(ReportError) -> String {
-    switch try scripts.mathML(tex, isDisplayed: isDisplayed) {
+    switch try typesetter.mathML(tex, isDisplayed: isDisplayed) {
     case .success(let html): return html
     case .failure(let failure):
       let problem = ReportProblem(

@@ -2,7 +2,7 @@ import LessonEvents
 
 extension CellOutput {
   /// The output as `results.json` has it; `nil` for a check, which stands among the checks.
-  func resultFields(place: Numbering.Place?) -> [(String, JSONText)]? {
+  func resultFields(place: Numbering.Place?, page: PageBuilder) -> [(String, JSONText)]? {
     switch self {
     case .text(let text): return [("kind", .string("text")), ("text", .string(text))]
     case .table(let table):
@@ -24,11 +24,15 @@ extension CellOutput {
     case .history(let history):
       return [
         ("kind", .string("history")),
-        ("file", place.map { .string("figures/\($0.fileStem).svg") } ?? .null),
+        (
+          "file",
+          history.series.allSatisfy(\.values.isEmpty)
+            ? .null : place.map { .string("figures/\($0.fileStem).svg") } ?? .null
+        ),
         ("series", .fields(history.series.map { ($0.name, .array($0.values.map { .double($0) })) })),
       ]
     case .summary(let summary): return [("kind", .string("summary"))] + summary.resultFields
-    case .figure(let figure): return [("kind", .string("figure"))] + figure.resultFields(place: place)
+    case .figure(let figure): return [("kind", .string("figure"))] + figure.resultFields(place: place, page: page)
     case .check: return nil
     }
   }
@@ -76,10 +80,11 @@ extension SummaryOutput {
 }
 
 extension FigureOutput {
-  fileprivate func resultFields(place: Numbering.Place?) -> [(String, JSONText)] {
+  fileprivate func resultFields(place: Numbering.Place?, page: PageBuilder) -> [(String, JSONText)] {
     var fields: [(String, JSONText)] = [("type", .string(typeName))]
     if let file = place.flatMap({ fileName(stem: $0.fileStem) }) { fields.append(("file", .string(file))) }
-    if let caption = caption ?? place?.caption { fields.append(("caption", .string(caption))) }
+    let caption = caption.map { page.captionOfProgram($0) } ?? place?.caption ?? []
+    if !caption.isEmpty { fields.append(("caption", .string(page.words(of: caption)))) }
     return fields
   }
 

@@ -3,11 +3,12 @@ import LessonEvents
 
 /// `results.json`: what a run left, for other programs, in the order of the contract.
 struct ResultsFile {
-  let lesson: Lesson
-  let run: LessonRun
+  let page: PageBuilder
   let name: String
   let isFailed: Bool
-  let places: [[Numbering.Place?]]
+
+  private var lesson: Lesson { page.lesson }
+  private var run: LessonRun { page.run }
 
   var text: String {
     JSONText.object([
@@ -50,11 +51,12 @@ struct ResultsFile {
       fields.append(("error", .fields(place)))
     }
     var outputs: [JSONText] = []
+    let places = page.numbering.places
     for (i, output) in result.outputs.enumerated() {
       let place =
         places.indices.contains(cell.index) && places[cell.index].indices.contains(i)
         ? places[cell.index][i] : nil
-      if let fields = output.resultFields(place: place) { outputs.append(.fields(fields)) }
+      if let fields = output.resultFields(place: place, page: page) { outputs.append(.fields(fields)) }
     }
     fields.append(("outputs", .array(outputs)))
     return .fields(fields)

@@ -12,27 +12,17 @@ package final class ScriptRenderer: Sendable {
   /// Where Debian puts the two libraries.
   package static let systemFolder = URL(filePath: "/usr/share/javascript", directoryHint: .isDirectory)
 
-  private struct FormulaKey: Hashable {
-    var tex: String
-    var isDisplayed: Bool
-  }
-
-  private struct ListingKey: Hashable {
-    var code: String
-    var language: String
-  }
-
   /// One interpreter a library, so that formulas and code can be set at the same time.
   private struct Formulas {
     var engine: ScriptEngine?
-    var known: [FormulaKey: Result<String, FormulaFailure>] = [:]
+    var known: [TypesetCache.FormulaKey: Result<String, FormulaFailure>] = [:]
   }
 
   private struct Listings {
     var engine: ScriptEngine?
     /// Grammars that no listing asked for yet.
     var rest: String?
-    var known: [ListingKey: String] = [:]
+    var known: [TypesetCache.ListingKey: String] = [:]
   }
 
   private let folder: URL
@@ -46,7 +36,7 @@ package final class ScriptRenderer: Sendable {
   /// Begins to set formulas in a thread of its own; whoever needs one before it is ready waits for it.
   package func begin(_ wanted: [(tex: String, isDisplayed: Bool)]) {
     let isKnown = formulas.withLock { state in
-      wanted.allSatisfy { state.known[FormulaKey(tex: $0.tex, isDisplayed: $0.isDisplayed)] != nil }
+      wanted.allSatisfy { state.known[.init(tex: $0.tex, isDisplayed: $0.isDisplayed)] != nil }
     }
     if isKnown { return }
     let thread = Thread {
@@ -60,7 +50,7 @@ package final class ScriptRenderer: Sendable {
   /// Begins to colour code of cells in a thread of its own; whoever needs it before it is ready waits for it.
   package func beginHighlighting(_ cells: [String]) {
     let isKnown = listings.withLock { state in
-      cells.allSatisfy { state.known[ListingKey(code: $0, language: "swift")] != nil }
+      cells.allSatisfy { state.known[.init(code: $0, language: "swift")] != nil }
     }
     if isKnown { return }
     let thread = Thread {
@@ -72,7 +62,7 @@ package final class ScriptRenderer: Sendable {
 
   /// MathML of a formula, or why there is none.
   package func mathML(_ tex: String, isDisplayed: Bool) throws(ReportError) -> Result<String, FormulaFailure> {
-    let key = FormulaKey(tex: tex, isDisplayed: isDisplayed)
+    let key = TypesetCache.FormulaKey(tex: tex, isDisplayed: isDisplayed)
     return try formulas.withLock { state throws(ReportError) in
       if let known = state.known[key] { return known }
       if state.engine == nil { state.engine = try Self.started(.katex, source: try source(of: .katex)) }
@@ -92,7 +82,7 @@ package final class ScriptRenderer: Sendable {
   /// Code as HTML with a class for each kind of word; a language that highlight.js does not know is only escaped.
   package func highlighted(_ code: String, language: String) throws(ReportError) -> String {
     guard !language.isEmpty else { return HTMLText.escaped(code) }
-    let key = ListingKey(code: code, language: language)
+    let key = TypesetCache.ListingKey(code: code, language: language)
     return try listings.withLock { state throws(ReportError) in
       if let known = state.known[key] { return known }
       if state.engine == nil {

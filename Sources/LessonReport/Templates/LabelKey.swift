@@ -14,7 +14,7 @@ package enum LabelKey: String, CaseIterable, Sendable {
   // Confusion matrix
   case confusionCaption, trueClass, predictedClass
   // Training history
-  case historyCaption, historyAlt, epoch, training, validation
+  case historyCaption, historyEmpty, historyAlt, epoch, training, validation
   // Summary
   case summaryCaption, layer, outputShape, parameterCount, totalParameters, trainableParameters
   case nonTrainableParameters

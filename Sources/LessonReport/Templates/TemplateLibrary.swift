@@ -77,8 +77,8 @@ package struct TemplateLibrary: Sendable {
     let names = templates.keys.map { String($0.dropLast(".mustache".count)) }.sorted()
     for (fileName, file) in templates.sorted(by: { $0.key < $1.key }) {
       let text = try read(file, name: fileName)
-      for match in text.matches(of: /\{\{>\s*([^}\s]+)\s*\}\}/) where !names.contains(String(match.1)) {
-        throw .partialMissing(name: String(match.1), file: fileName, known: names)
+      for name in partials(of: text) where !names.contains(name) {
+        throw .partialMissing(name: name, file: fileName, known: names)
       }
       do {
         try library.register(text, named: String(fileName.dropLast(".mustache".count)))
@@ -91,5 +91,12 @@ package struct TemplateLibrary: Sendable {
       }
     }
     return library
+  }
+
+  /// Names of the templates that one includes: `{{> name}}`.
+  private static func partials(of text: String) -> [String] {
+    text.components(separatedBy: "{{>").dropFirst().compactMap { part in
+      part.range(of: "}}").map { part[..<$0.lowerBound].trimmingCharacters(in: .whitespaces) }
+    }
   }
 }

@@ -1,5 +1,4 @@
 import Caching
-import Digests
 import Foundation
 import LessonEvents
 
@@ -31,7 +30,7 @@ package struct LessonCache: Sendable {
 
   let folder: BoundedFolder
 
-  private static let heading = "cuaderno lesson 2 "
+  static let heading = "cuaderno lesson 3"
 
   package init(folder: URL, boundBytes: Int = 512 << 20) {
     self.folder = BoundedFolder(folder, boundBytes: boundBytes)
@@ -39,19 +38,14 @@ package struct LessonCache: Sendable {
 
   package func read(_ key: String) -> Reading {
     guard let data = folder.read(key) else { return .missing }
-    guard let end = data.firstIndex(of: UInt8(ascii: "\n")) else { return .damaged }
-    let contents = data[(end + 1)...]
-    guard String(decoding: data[..<end], as: UTF8.self) == Self.heading + SHA256.hexadecimal(of: Array(contents)),
-      let entry = try? JSONDecoder.forLessons.decode(Entry.self, from: contents)
-    else { return .damaged }
+    guard let entry = Self.entry(in: data) else { return .damaged }
     folder.markUsed(key)
     return .found(entry)
   }
 
   /// Throws where the entry cannot be written; what was there before stays then.
   package func store(_ entry: Entry, key: String) throws {
-    let contents = try JSONEncoder.forLessons.encode(entry)
-    try folder.write(Data((Self.heading + SHA256.hexadecimal(of: Array(contents)) + "\n").utf8) + contents, as: key)
+    try folder.write(try Self.text(of: entry), as: key)
   }
 
   /// Removes the entries not used for longest until the rest keeps the bound.
