@@ -50,12 +50,12 @@ let package = Package(
         swiftSettings: [.define(set.define), .unsafeFlags(kernelFlags + set.flags)])
     }
     + [
-      .target(name: "Caching"),
       .target(name: "Digests"),
+      .target(name: "Folders"),
       .target(name: "Pictures", dependencies: ["CPNG"]),
       .target(
         name: "ConvNet",
-        dependencies: ["CPUFeatures", "CZlib", "Caching", "Digests", "KernelInterface", "Kernels", "Pictures"]
+        dependencies: ["CPUFeatures", "CZlib", "Digests", "Folders", "KernelInterface", "Kernels", "Pictures"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
 
       // The way of a lesson
@@ -63,11 +63,11 @@ let package = Package(
       .target(name: "Cuaderno", dependencies: ["ConvNet", "LessonEvents"]),
       .target(name: "LessonDocument", dependencies: ["CCmark", "LessonEvents", "Yams"]),
       .target(
-        name: "LessonRunner", dependencies: ["CProcess", "Caching", "Digests", "LessonDocument", "LessonEvents"]),
+        name: "LessonRunner", dependencies: ["CProcess", "Digests", "Folders", "LessonDocument", "LessonEvents"]),
       .target(
         name: "LessonReport",
         dependencies: [
-          "CDuktape", "CProcess", "Caching", "Digests", "LessonDocument", "LessonEvents", "Pictures",
+          "CDuktape", "CProcess", "Digests", "Folders", "LessonDocument", "LessonEvents", "Pictures",
           .product(name: "Mustache", package: "swift-mustache"),
         ]),
       .executableTarget(
@@ -87,7 +87,7 @@ let package = Package(
         name: "KernelsTests",
         dependencies: ["CPUFeatures", "KernelInterface", "Kernels"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
-      .testTarget(name: "CachingTests", dependencies: ["Caching"]),
+      .testTarget(name: "FoldersTests", dependencies: ["Folders"]),
       .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
       .testTarget(
         name: "ConvNetTests", dependencies: ["ConvNet", "Digests", "KernelInterface", "Pictures"],

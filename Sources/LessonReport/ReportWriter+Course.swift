@@ -1,3 +1,4 @@
+import Folders
 import Foundation
 
 extension ReportWriter {
@@ -32,11 +33,11 @@ extension ReportWriter {
           ]),
       ])
     do {
-      let aside = try AsideFolder(in: output)
+      let aside = try OwnedFolder.aside(in: output)
       let file = aside.url.appending(path: "index.html")
       try Data(page.utf8).write(to: file)
       try OutputFolder.rename(file, to: output.appending(path: "index.html"))
-      AsideFolder.removeAbandoned(in: output)
+      OwnedFolder.removeAbandoned(in: output)
     } catch {
       throw .unwritable(file: "index.html", reason: Reason.of(error))
     }

@@ -1,3 +1,4 @@
+import Folders
 import Foundation
 import LessonDocument
 import LessonEvents
@@ -20,9 +21,11 @@ public struct LessonRunner: Sendable {
     return LessonRunner(installation: installation, options: options)
   }
 
-  /// Removes what nobody needs: entries of the cache above its bound, and folders that killed runs left behind.
-  public func tidy() {
-    TemporaryFolder.removeAbandoned()
+  /// Removes the folders for temporary files that killed runs left behind.
+  public func removeAbandoned() { OwnedFolder.removeAbandonedRuns() }
+
+  /// Removes the entries of the caches that are above their bounds, those not used for longest first.
+  public func dropOldest() {
     LessonCache(folder: options.lessonCacheFolder).dropOldest()
     options.modelFolders.dropOldest()
   }

@@ -1,4 +1,4 @@
-import Caching
+import Folders
 import Foundation
 
 /// How lessons are run.

@@ -28,15 +28,17 @@ final class CommandTrial {
   }
 
   /// Runs the command line in the folder, to its end.
-  func run(_ arguments: String...) throws -> Outcome {
-    let process = try start(arguments)
+  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+    let process = try start(arguments, environment: environment)
     process.waitUntilExit()
     return Outcome(
       status: process.terminationStatus, output: try text("out.txt"), errors: try text("err.txt"))
   }
 
   /// Starts the command line in the folder; what it writes goes to files there.
-  func start(_ arguments: [String], program: URL = CommandTrial.program) throws -> Process {
+  func start(
+    _ arguments: [String], program: URL = CommandTrial.program, environment: [String: String] = [:]
+  ) throws -> Process {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments

@@ -24,11 +24,11 @@ import Testing
     kill(runner.processIdentifier, SIGKILL)
     for process in started { #expect(isGone(process)) }
     #expect(!trial.exists("output/a"))
-    // What it left in the folder for temporary files goes at the next run.
+    // What it left in the folder for temporary files goes at the next run, though that one runs nothing.
     let temporary = trial.folder.appending(path: "tmp").path
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).count == 1)
-    try trial.write("lessons/a.md", lesson("1 + 1"))
-    #expect(try trial.run("run").status == 0)
+    try trial.write("other/prose.md", "Prose alone.\n")
+    #expect(try trial.run("run", "other").status == 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
   }
 
@@ -75,6 +75,29 @@ import Testing
     #expect(try trial.text("output/a/results.json") == results)
     let left = try FileManager.default.contentsOfDirectory(atPath: trial.folder.appending(path: "output").path)
     #expect(left.sorted() == ["a", "index.html"])
+  }
+
+  /// Room for the sources of the program, and none for what the compiler makes of them.
+  @Test func aDiskWithoutRoomForTheCompilerIsSaidToBeFull() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
+    let command = "trap '' XFSZ; ulimit -f 4; exec \"$0\" run"
+    let process = try trial.start(["-c", command, CommandTrial.program.path], program: URL(filePath: "/bin/sh"))
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    let errors = try trial.text("err.txt")
+    #expect(errors.contains("(No space left on device); make room there, or set TMPDIR to another folder"), "\(errors)")
+  }
+
+  @Test func aCacheThatCannotBeWrittenIsAWarningThatSaysWhy() throws {
+    let code =
+      "try Sequential(input: [28, 28, 1]) { Flatten(); Dense(10, activation: .softmax) }.fit(Dataset.digits().train.prefix(8))"
+    let trial = try CommandTrial(["lessons/a.md": lesson(code), "cache/cuaderno": "a file"])
+    let outcome = try trial.run("run", environment: ["XDG_CACHE_HOME": trial.folder.appending(path: "cache").path])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    for cache in ["the cache of models in ", "the cache in "] {
+      let line = outcome.errors.split(separator: "\n").first { $0.contains(cache) } ?? ""
+      #expect(line.hasSuffix(": Not a directory"), "\(outcome.errors)")
+    }
   }
 
   @Test func anOutputThatCannotBeWrittenIsAnError() throws {

@@ -56,3 +56,16 @@ extension LessonRun {
 
 /// A cell as it stands in a lesson.
 func cell(_ code: String) -> String { "```{swift}\n\(code)\n```\n\n" }
+
+/// Code that starts a shell, and from it one in a session of its own, and goes on when both have printed a process.
+///
+/// - Parameter inner: what the second shell does; it makes the file `inner` when it has printed.
+func startingShells(inner: String) -> String {
+  """
+  let shell = Process()
+  shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+  shell.arguments = ["-c", "setsid sh -c '\(inner)' & echo $!; touch outer; wait"]
+  try shell.run()
+  for file in ["inner", "outer"] { while !FileManager.default.fileExists(atPath: file) { usleep(1000) } }
+  """
+}

@@ -85,16 +85,8 @@ import Testing
   @Test func aSupervisorThatIsKilledTakesTheLessonWithIt() async throws {
     let run = try await LessonTrial(
       cell(
-        """
-        let shell = Process()
-        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        shell.arguments = ["-c", "setsid sh -c 'echo $$; touch inner; exec sleep 333' & echo $$; touch outer; wait"]
-        try shell.run()
-        for file in ["inner", "outer"] { while !FileManager.default.fileExists(atPath: file) { usleep(1000) } }
-        print(getpid())
-        kill(getppid(), SIGKILL)
-        sleep(600)
-        """)
+        startingShells(inner: "echo $$; touch inner; exec sleep 333")
+          + "\nprint(getpid())\nkill(getppid(), SIGKILL)\nsleep(600)")
     ).run()
     #expect(run.statuses == [.killed])
     let started = run.cells[0].stdout.split(separator: "\n").compactMap { pid_t($0) }
@@ -110,6 +102,31 @@ import Testing
     #expect(run.statuses == [.ok, .error, .ok])
     #expect(run.cells[1].error == CellFailure(message: "E()", line: 8))
     #expect(run.cells[2].stdout == "2\n")
+  }
+
+  @Test func whatACellDeclaresBeforeItsExpectedErrorIsThereLater() async throws {
+    let run = try await LessonTrial(
+      cell("struct E: Error {}")
+        + cell(
+          "//| error: true\nvar a = 3\nlet b = 1, unused = 7\nfunc twice(_ x: Int) -> Int { 2 * x }\na += b\nlet own = twice(a)\n"
+            + "print(own)\nthrow E()\na = 0\nown")
+        + cell("twice(a)") + "And `{swift} b` with " + "`{swift} a`.\n"
+    ).run()
+    #expect(run.status == .ok, "\(run.cells.compactMap(\.error)) \(run.failures)")
+    #expect(run.statuses == [.ok, .error, .ok])
+    #expect(run.cells[1].error == CellFailure(message: "E()", line: 13))
+    #expect(run.cells[1].stdout == "8\n")
+    #expect(run.texts(2) == ["8"])
+    #expect(run.inlineValues == ["1", "4"])
+  }
+
+  @Test func whereTheDeclarationItselfFailsWhatFollowsIsSkipped() async throws {
+    let run = try await LessonTrial(
+      cell("struct E: Error {}\nfunc f() throws -> Int { throw E() }") + cell("//| error: true\nlet a = try f()")
+        + cell("a")
+    ).run()
+    #expect(run.status == .failed)
+    #expect(run.statuses == [.ok, .error, .skipped])
   }
 
   @Test func anExpectedTrapIsWellWhereNothingFollows() async throws {

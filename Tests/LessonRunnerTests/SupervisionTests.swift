@@ -71,16 +71,7 @@ import Testing
   }
 
   @Test func nothingThatALessonStartedOutlivesIt() async throws {
-    let run = try await LessonTrial(
-      cell(
-        """
-        let shell = Process()
-        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        shell.arguments = ["-c", "setsid sh -c 'sleep 333 & echo $!; touch inner; wait' & echo $!; touch outer; wait"]
-        try shell.run()
-        for file in ["inner", "outer"] { while !FileManager.default.fileExists(atPath: file) { usleep(1000) } }
-        """)
-    ).run()
+    let run = try await LessonTrial(cell(startingShells(inner: "sleep 333 & echo $!; touch inner; wait"))).run()
     #expect(run.status == .ok)
     let started = run.cells[0].stdout.split(separator: "\n").compactMap { pid_t($0) }
     #expect(started.count == 2)

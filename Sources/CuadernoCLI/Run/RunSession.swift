@@ -107,8 +107,9 @@ struct RunSession {
     }
     if results.contains(where: { $0.result.run?.cached == false }) {
       durations.save()
-      runner.tidy()
+      runner.dropOldest()
     }
+    runner.removeAbandoned()
     return SessionOutcome(
       results.sorted { $0.index < $1.index }.map(\.result), jobCount: jobs.count,
       seconds: began.duration(to: .now) / .seconds(1))

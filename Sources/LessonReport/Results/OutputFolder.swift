@@ -1,4 +1,5 @@
 import CProcess
+import Folders
 import Foundation
 
 /// A folder below the output that is replaced as a whole: written aside, then put in its place in one step, so that no
@@ -20,7 +21,7 @@ struct OutputFolder {
     let manager = FileManager.default
     var current = folder.lastPathComponent
     do {
-      let aside = try AsideFolder(in: output)
+      let aside = try OwnedFolder.aside(in: output)
       for file in files {
         current = file.path
         let target = aside.url.appending(path: file.path)
@@ -34,7 +35,7 @@ struct OutputFolder {
     }
   }
 
-  private func put(_ aside: AsideFolder, names: Set<String>, _ paths: [String]) throws {
+  private func put(_ aside: OwnedFolder, names: Set<String>, _ paths: [String]) throws {
     let manager = FileManager.default
     if let present = try? manager.contentsOfDirectory(atPath: folder.path) {
       if names.isSuperset(of: present), cprocess_exchange(aside.url.path, folder.path) == 0 { return }
@@ -47,7 +48,7 @@ struct OutputFolder {
   }
 
   /// The figures go first and the page last: a page never names a figure that is not there yet.
-  private func putOneByOne(_ aside: AsideFolder, _ paths: [String]) throws {
+  private func putOneByOne(_ aside: OwnedFolder, _ paths: [String]) throws {
     let manager = FileManager.default
     try manager.createDirectory(at: folder, withIntermediateDirectories: true)
     let old = folder.appending(path: Self.figures)
@@ -66,9 +67,6 @@ struct OutputFolder {
 
   /// Replaces a file or an empty folder in one step.
   static func rename(_ source: URL, to target: URL) throws {
-    guard Foundation.rename(source.path, target.path) == 0 else {
-      throw CocoaError(
-        .fileWriteUnknown, userInfo: [NSUnderlyingErrorKey: NSError(domain: NSPOSIXErrorDomain, code: Int(errno))])
-    }
+    guard Foundation.rename(source.path, target.path) == 0 else { throw Reason.error(errno) }
   }
 }

@@ -1,4 +1,4 @@
-import Caching
+import Folders
 import Foundation
 import LessonEvents
 

@@ -1,3 +1,4 @@
+import Folders
 import Foundation
 import LessonDocument
 import LessonEvents
@@ -43,7 +44,7 @@ extension LessonExecution {
     do {
       try cache.store(entry, key: key)
     } catch {
-      onEvent(.warning("the cache in \(cache.folder.url.path) cannot be written: \(error.localizedDescription)"))
+      onEvent(.warning("the cache in \(cache.folder.url.path) cannot be written: \(Reason.of(error))"))
     }
   }
 

@@ -34,11 +34,20 @@ struct CellSyntax: Sendable, Equatable {
   var items: [Item] = []
   var declarations: [Declaration] = []
 
-  /// Names that the cell declares for later cells.
-  var declaredNames: Set<String> { Set(declarations.map(\.name)) }
-
-  /// Whether the whole cell can stand within braces.
-  var canBeScoped: Bool { !items.contains { $0.kind == .fileScopeDeclaration } }
+  /// Byte offset of the item from which on the cell can stand within braces, so that what it declares of some names stays
+  /// outside; 0 for the whole cell, `nil` where nothing can stand within.
+  func scope(declaringOutside names: Set<String>) -> Int? {
+    var start = 0
+    if declarations.contains(where: { names.contains($0.name) }) {
+      // What stands outside may use functions and types of the cell.
+      let outside = declarations.filter { names.contains($0.name) || $0.kind != .variable }.map(\.start)
+      guard let last = outside.max(), let item = items.first(where: { $0.start > last }),
+        item.kind == .statement || item.kind == .expression
+      else { return nil }
+      start = item.start
+    }
+    return items.contains { $0.kind == .fileScopeDeclaration && $0.start >= start } ? nil : start
+  }
 }
 
 extension CellSyntax.Declaration.Kind {

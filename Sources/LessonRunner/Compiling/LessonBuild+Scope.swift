@@ -7,16 +7,16 @@ extension LessonBuild {
   /// complains about the uses in the first cell instead.
   mutating func rejectRedeclarations(_ parts: [ProgramWriter.Part]) {
     var first: [String: ProgramWriter.Part] = [:]
-    for part in parts where !part.isScoped {
+    for part in parts {
       let index = part.source.cell.index
-      let names = part.syntax.declarations.filter { $0.kind != .other }
+      let names = part.declarations.filter { $0.kind != .other }
       for declaration in names {
         let place = part.source.place(ofByte: declaration.start)
         let message: String
         if declaration.name == "params", !parameters.isEmpty {
           message = CellFailure.redeclaredParameters
         } else if let earlier = first[declaration.name],
-          let there = earlier.syntax.declarations.first(where: { $0.name == declaration.name })
+          let there = earlier.declarations.first(where: { $0.name == declaration.name })
         {
           message = CellFailure.redeclared(
             "'\(declaration.name)'", in: earlier.source, line: earlier.source.place(ofByte: there.start).line)
@@ -39,14 +39,14 @@ extension LessonBuild {
   /// Whether code uses a name is for the compiler to say: the program up to the cell that declares a suspect is checked
   /// again. Returns whether anything was rejected.
   mutating func rejectEarlyUses(_ writer: ProgramWriter, by compiler: LessonCompiler) throws -> Bool {
-    for (position, part) in writer.parts.enumerated() where !part.isScoped {
+    for (position, part) in writer.parts.enumerated() {
       var beginning = writer
       beginning.parts = Array(writer.parts[..<position])
       beginning.inlineValues = writer.inlineValues.filter { $0.cellsBefore <= part.source.cell.index }
       let used = Set(
         beginning.parts.flatMap { CodeWords($0.source.code).names }
           + beginning.inlineValues.flatMap { CodeWords($0.expression).names })
-      let suspects = part.syntax.declarations.filter { $0.kind == .variable && used.contains($0.name) }
+      let suspects = part.declarations.filter { $0.kind == .variable && used.contains($0.name) }
       guard !suspects.isEmpty, case .failure(let errors) = try compiler.check(beginning.text, in: folder) else {
         continue
       }

@@ -1,3 +1,4 @@
+import Folders
 import Foundation
 import LessonDocument
 import LessonEvents
@@ -63,7 +64,9 @@ struct LessonBuild {
         if try rejectEarlyUses(writer, by: compiler) { continue }
         return executable
       case .failure(let errors):
-        guard reject(errors.diagnostics, in: writer) else { throw RunnerError.compiler(errors.text) }
+        guard reject(errors.diagnostics, in: writer) else {
+          throw errors.lackOfSpace.map { Reason.error($0) } ?? RunnerError.compiler(errors.text)
+        }
       }
     }
   }
@@ -85,22 +88,23 @@ struct LessonBuild {
     let taking = sources.filter { $0.cell.index < end && rejected[$0.cell.index] == nil }
     let parts = taking.compactMap { source in
       syntaxes[source.cell.index].map {
-        ProgramWriter.Part(source: source, syntax: $0, isScoped: isScoped(source, $0, among: taking))
+        ProgramWriter.Part(source: source, syntax: $0, scope: scope(source, $0, among: taking))
       }
     }
     let values = lesson.inlineValues.filter { $0.cellsBefore <= end && rejectedInline[$0.index] == nil }
     return ProgramWriter(parameters: parameters, parts: parts, inlineValues: values, path: lesson.path)
   }
 
-  /// A cell that expects an error gets a scope of its own, unless what follows needs what it declares.
-  private func isScoped(_ source: CellSource, _ syntax: CellSyntax, among all: [CellSource]) -> Bool {
-    guard source.cell.options.error, syntax.canBeScoped else { return false }
+  /// Where the scope of a cell that expects an error begins: what follows needs the names before it, and goes on when what
+  /// stands within throws. `nil` for a cell without a scope.
+  private func scope(_ source: CellSource, _ syntax: CellSyntax, among all: [CellSource]) -> Int? {
+    guard source.cell.options.error else { return nil }
     let later =
       all.filter { $0.cell.index > source.cell.index }.map(\.code)
       + lesson.inlineValues.filter { $0.cellsBefore > source.cell.index }.map(\.expression)
-    return !later.contains { code in
-      code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { syntax.declaredNames.contains(String($0)) }
-    }
+    let words = Set(
+      later.flatMap { code in code.split { !($0.isLetter || $0.isNumber || $0 == "_") } }.map(String.init))
+    return syntax.scope(declaringOutside: words)
   }
 
   /// Notes errors where they belong; whether any belongs to what took part.

@@ -1,3 +1,4 @@
+import Folders
 import Foundation
 
 /// Compiles the program of a lesson: one call of the compiler, one of the linker.
@@ -21,7 +22,7 @@ struct LessonCompiler {
       isCancelled: isCancelled)
     guard compiled.succeeded else { return .failure(CompilerErrors(compiled)) }
     // On a full disk the compiler succeeds and leaves nothing.
-    guard FileManager.default.fileExists(atPath: object.path) else { throw CocoaError(.fileWriteOutOfSpace) }
+    guard FileManager.default.fileExists(atPath: object.path) else { throw Reason.error(ENOSPC) }
     let linked = try ToolRun.run(
       installation.toolchain.linker, linkerArguments(object: object, executable: executable),
       isCancelled: isCancelled)
@@ -82,4 +83,7 @@ struct CompilerErrors: Error {
     diagnostics = CompilerDiagnostic.parse(run.errors)
     text = run.errors
   }
+
+  /// The code of a full disk and the like, where the text complains of one.
+  var lackOfSpace: Int32? { [ENOSPC, EDQUOT, EFBIG].first { text.contains(String(cString: strerror($0))) } }
 }

@@ -15,6 +15,7 @@ struct MarkedCode {
       position = item.start
       let lineStart = code[..<position].lastIndex(of: newline).map { $0 + 1 } ?? 0
       let indent = [UInt8](repeating: UInt8(ascii: " "), count: position - lineStart)
+      if item.start == part.scope, item.start > 0 { marked += "\ndo {".utf8 }
       marked += "\nLessonProgram.at(\(line))\n".utf8
       if item == part.syntax.items.last, item.kind == .expression, Self.isShown(code[position...]) {
         // The call stands on the line above the expression, so that the expression keeps its line and column.

@@ -8,8 +8,12 @@ struct ProgramWriter {
   struct Part {
     var source: CellSource
     var syntax: CellSyntax
-    /// Whether the cell stands in a scope of its own, so that the lesson goes on when it throws.
-    var isScoped: Bool
+    /// Byte of the code from which on the cell stands in a scope of its own, so that the lesson goes on when it throws there:
+    /// 0 for all of it, `nil` for nothing.
+    var scope: Int?
+
+    /// What the cell declares for later cells.
+    var declarations: [CellSyntax.Declaration] { syntax.declarations.filter { $0.start < scope ?? .max } }
   }
 
   /// Parameters as the run has them, sorted by name.
@@ -44,11 +48,11 @@ struct ProgramWriter {
   private func cellText(_ part: Part) -> String {
     let index = part.source.cell.index
     var text = "LessonProgram.cell(\(index))\n"
-    if part.isScoped { text += "do {\n" }
+    if part.scope == 0 { text += "do {\n" }
     text += SourceDirective(file: part.source.file, line: part.source.firstLine).text
     text += MarkedCode(part).text
     text += "\n#sourceLocation()\nLessonProgram.end(cell: \(index))\n"
-    if part.isScoped { text += "} catch { LessonProgram.end(cell: \(index), throwing: error) }\n" }
+    if part.scope != nil { text += "} catch { LessonProgram.end(cell: \(index), throwing: error) }\n" }
     return text
   }
 

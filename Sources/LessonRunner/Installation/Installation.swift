@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// Where the library that lessons are compiled against stands, and the toolchain that compiles them.
@@ -38,11 +39,17 @@ public struct Installation: Sendable {
   public var templates: URL { home.appending(path: "templates") }
 
   /// The compiler's cache of imported modules: beside the build, so that it is filled once for all, or below `cache`
-  /// where the build may not be written to.
-  func moduleCache(orBelow cache: URL) -> URL {
-    let own = products.appending(path: "LessonModules")
+  /// where the build may not be written to. The compiler refuses a cache that was filled at another place, as in a build that
+  /// was moved or copied.
+  package func moduleCache(orBelow cache: URL) -> URL {
+    let own = Self.folder(for: products.appending(path: "LessonModules"))
     let isMade = (try? FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)) != nil
-    return isMade && FileManager.default.isWritableFile(atPath: own.path) ? own : cache.appending(path: "modules")
+    return isMade && FileManager.default.isWritableFile(atPath: own.path)
+      ? own : Self.folder(for: cache.appending(path: "modules"))
+  }
+
+  private static func folder(for place: URL) -> URL {
+    place.appending(path: String(SHA256.hexadecimal(of: Array(place.path.utf8)).prefix(16)))
   }
 
   /// Maps of the C modules that the engine imports: a client's compiler needs them too.

@@ -1,4 +1,5 @@
 import Digests
+import Folders
 import Foundation
 import LessonDocument
 import LessonEvents
@@ -40,12 +41,12 @@ struct LessonExecution {
       return try runProgram()
     } catch let error as CocoaError {
       throw RunnerError.workspace(
-        folder: FileManager.default.temporaryDirectory.path, reason: error.localizedDescription)
+        folder: FileManager.default.temporaryDirectory.path, reason: Reason.of(error))
     }
   }
 
   private func runProgram() throws -> (run: LessonRun, inputs: Set<InputFile>) {
-    let folder = try TemporaryFolder()
+    let folder = try OwnedFolder.forRun()
     onEvent(.compiling)
     var build = try LessonBuild(
       lesson, parameters: parameters, installation: installation, folder: folder.url,
@@ -73,7 +74,7 @@ struct LessonExecution {
   }
 
   private func runProgram(
-    _ executable: URL, build: LessonBuild, folder: TemporaryFolder
+    _ executable: URL, build: LessonBuild, folder: OwnedFolder
   ) throws -> (RunRecorder, ProcessReport) {
     let crashFile = folder.url.appending(path: "crash.json")
     let threads = try options.threads?.join(file: folder.url.appending(path: "threads"))

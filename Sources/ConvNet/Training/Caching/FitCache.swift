@@ -1,4 +1,4 @@
-import Caching
+import Folders
 import Foundation
 
 /// Trained models on disk: a `fit` that was run before with the same model, data, settings and seed is read back. Two
@@ -22,8 +22,10 @@ struct FitCache {
   func history(
     for key: FitKey, model: Sequential, optimizer: Optimizer, training: () throws -> History
   ) throws -> History {
-    guard (try? FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)) != nil else {
-      warn("the cache of models in \(folder.url.path) cannot be made")
+    do {
+      try folder.make()
+    } catch {
+      warn("the cache of models in \(folder.url.path) cannot be made: \(Reason.of(error))")
       return try training()
     }
     let lock = FitLock(folder.url.appending(path: ".\(key.digest).lock").path, waits: waits)
@@ -40,7 +42,7 @@ struct FitCache {
       try folder.write(TrainedModel(model, history: history).data, as: key.digest)
       folder.dropOldest()
     } catch {
-      warn("the cache of models in \(folder.url.path) cannot be written: \(error.localizedDescription)")
+      warn("the cache of models in \(folder.url.path) cannot be written: \(Reason.of(error))")
     }
     return history
   }

@@ -31,14 +31,24 @@ package struct BoundedFolder: Sendable {
 
   /// Writes an entry. Throws where that cannot be done; what was there before stays then.
   package func write(_ data: Data, as name: String) throws {
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try make()
     let aside = url.appending(path: "\(Self.asidePrefix)\(UUID().uuidString)")
     do {
       try data.write(to: aside)
-      guard rename(aside.path, url.appending(path: name).path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      guard rename(aside.path, url.appending(path: name).path) == 0 else { throw Reason.error(errno) }
     } catch {
       try? FileManager.default.removeItem(at: aside)
       throw error
+    }
+  }
+
+  /// Makes the folder where it is not there yet. Throws where that cannot be done.
+  package func make() throws {
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      // Foundation does not always say why.
+      if mkdir(url.path, 0o777) != 0, errno != EEXIST { throw Reason.error(errno) }
     }
   }
 
