@@ -24,22 +24,20 @@ enum ConvolutionDense {
 
   /// As `ConvolutionDenseKernels.arrange`.
   static func arrange(_ s: ConvolutionShape, _ outputs: Int, _ weights: Reading, _ strips: Writing) {
+    let whole = s.outputChannels / lanes * lanes
     var strip = strips
     for pixel in 0..<s.outputWidth {
-      for channel in stride(from: 0, to: s.outputChannels, by: lanes) {
-        let source = weights + (pixel * s.outputChannels + channel) * outputs
-        let width = min(lanes, s.outputChannels - channel)
-        for n in 0..<outputs {
-          var vector = Vector.zero
-          if width == lanes {
-            for lane in 0..<lanes { vector[lane] = source[lane * outputs + n] }
-          } else {
-            for lane in 0..<width { vector[lane] = source[lane * outputs + n] }
-          }
-          store(vector, strip)
-          strip += lanes
-        }
+      let source = weights + pixel * s.outputChannels * outputs
+      for channel in stride(from: 0, to: whole, by: lanes) {
+        Transpose.run(source + channel * outputs, columns: outputs, strip)
+        strip += outputs * lanes
       }
+      if whole == s.outputChannels { continue }
+      strip.update(repeating: 0, count: outputs * lanes)
+      for lane in 0..<s.outputChannels - whole {
+        for n in 0..<outputs { strip[n * lanes + lane] = source[(whole + lane) * outputs + n] }
+      }
+      strip += outputs * lanes
     }
   }
 
@@ -52,7 +50,6 @@ enum ConvolutionDense {
     for first in stride(from: 0, to: t.batch, by: imagesForward) {
       let count = min(imagesForward, t.batch - first)
       let sums = part + first * t.outputs * lanes
-      sums.update(repeating: 0, count: count * t.outputs * lanes)
       var pixel = 0
       for block in 0..<blocks {
         let pixels = (s.outputWidth - pixel + blocks - block - 1) / (blocks - block)
@@ -61,7 +58,7 @@ enum ConvolutionDense {
         }
         StripProduct.run(
           rows: count, columns: t.outputs, depth: pixels * channels, Reading(scratch),
-          t.strips + pixel * channels * t.outputs, sums)
+          t.strips + pixel * channels * t.outputs, sums, accumulate: block > 0)
         pixel += pixels
       }
     }

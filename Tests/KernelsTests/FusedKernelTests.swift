@@ -167,8 +167,7 @@ private func convolution(
     let image = Buffer(random.floats(c.inputCount))
     let padded = Buffer(count: fused.paddedCount(c))
     fused.pad(c, Reading(image.start), padded.start)
-    let row = fused.transposedRowCount(c)
-    let (sums, bias) = (Buffer(count: c.outputChannels * c.kernelHeight * row), Buffer(count: c.outputChannels))
+    let (sums, bias) = (Buffer(count: fused.kernelSumCount(pair)), Buffer(count: c.outputChannels))
     let scratch = Buffer(count: fused.sparseScratch(pair))
     fused.sparseKernelGradient(
       pair,
@@ -178,12 +177,9 @@ private func convolution(
     var expected = [Float](repeating: 0, count: c.kernelCount)
     var unused: [Float] = [0]
     Plain.convolutionKernelGradient(c, Reading(image.start), whole, &expected, &unused)
-    let run = c.kernelWidth * c.inputChannels
-    let actual = (0..<c.kernelCount).map { i in
-      let (k, filter) = (i / c.outputChannels, i % c.outputChannels)
-      return sums.start[(filter * c.kernelHeight + k / run) * row + k % run]
-    }
-    expectClose(actual, expected, "\(pair)")
+    let actual = Buffer([Float](repeating: .nan, count: c.kernelCount))
+    fused.arrangeKernelSums(pair, Reading(sums.start), actual.start)
+    expectClose(actual.values(c.kernelCount), expected, "\(pair)")
     let biases = (0..<c.outputChannels).map { filter in
       stride(from: filter, to: whole.count, by: c.outputChannels).reduce(0) { $0 + whole[$1] }
     }
@@ -196,7 +192,7 @@ private func convolution(
   ) {
     let (c, fused) = (pair.convolution, kernels.fused)
     let kernel = Buffer(random.floats(c.kernelCount))
-    let transposed = Buffer(count: c.outputChannels * c.kernelHeight * fused.transposedRowCount(c))
+    let transposed = Buffer(count: fused.transposedCount(c))
     fused.transpose(c, Reading(kernel.start), transposed.start)
     let (padded, scratch) = (Buffer(count: fused.paddedCount(c)), Buffer(count: fused.sparseScratch(pair)))
     fused.sparseInputGradient(

@@ -75,7 +75,11 @@ final class ExampleStore: Sendable {
       Self.shades.withUnsafeBufferPointer { shades in
         for channel in 0..<channels {
           let plane = pixels + channel * area
-          for place in 0..<area { values[place * channels + channel] = shades[Int(plane[place])] }
+          var target = values + channel
+          for place in 0..<area {
+            target.pointee = shades[Int(plane[place])]
+            target += channels
+          }
         }
       }
     case .floats:
