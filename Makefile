@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 15
 
 lessons: ## install, build, run the lessons: output/index.html
 	@scripts/lessons
@@ -29,6 +29,9 @@ docs: ## write the reference of the engine: .build/docs
 sanitize: ## run the tests of the engine under sanitizers
 	@scripts/sanitize
 
+check-arm64: ## compile the kernels for arm64 too, without running them
+	@scripts/check-arm64
+
 lint: ## check the form of the sources
 	@scripts/lint
 
@@ -38,4 +41,4 @@ format: ## format the sources in place
 clean: ## remove what was built and the reports
 	@scripts/clean
 
-.PHONY: help lessons test test-browser bench docs sanitize build install lint format clean
+.PHONY: help lessons test test-browser bench docs sanitize check-arm64 build install lint format clean

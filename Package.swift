@@ -51,18 +51,20 @@ let package = Package(
         swiftSettings: [.define(set.define), .unsafeFlags(kernelFlags + set.flags)])
     }
     + [
+      .target(name: "Caching"),
       .target(name: "Digests"),
       .target(name: "Pictures", dependencies: ["CPNG"]),
       .target(
         name: "ConvNet",
-        dependencies: ["CPUFeatures", "CZlib", "Digests", "KernelInterface", "Kernels", "Pictures"]
+        dependencies: ["CPUFeatures", "CZlib", "Caching", "Digests", "KernelInterface", "Kernels", "Pictures"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
 
       // The way of a lesson
       .target(name: "LessonEvents"),
       .target(name: "Cuaderno", dependencies: ["ConvNet", "LessonEvents"]),
       .target(name: "LessonDocument", dependencies: ["CCmark", "LessonEvents", "Yams"]),
-      .target(name: "LessonRunner", dependencies: ["CProcess", "Digests", "LessonDocument", "LessonEvents"]),
+      .target(
+        name: "LessonRunner", dependencies: ["CProcess", "Caching", "Digests", "LessonDocument", "LessonEvents"]),
       .target(
         name: "LessonReport",
         dependencies: [
@@ -86,6 +88,7 @@ let package = Package(
         name: "KernelsTests",
         dependencies: ["CPUFeatures", "KernelInterface", "Kernels"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
+      .testTarget(name: "CachingTests", dependencies: ["Caching"]),
       .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
       .testTarget(
         name: "ConvNetTests", dependencies: ["ConvNet", "Digests", "KernelInterface", "Pictures"],

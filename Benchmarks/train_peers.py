@@ -21,6 +21,7 @@ p.add_argument("model", choices=["mnist-linear", "mnist-conv", "cifar-pool", "ci
 p.add_argument("--data", type=Path, required=True)
 p.add_argument("--epochs", type=int, default=3)
 p.add_argument("--batch", type=int, default=128)
+p.add_argument("--optimizer", choices=["adam", "sgd"], default="adam", help="Keras only; sgd has a momentum of 0.9")
 p.add_argument("--threads", type=int, default=os.cpu_count())
 p.add_argument("--filters", type=int, default=64, help="filters of each convolution")
 p.add_argument("--kernel", type=int, default=3, help="rows and columns of each convolution's kernel")
@@ -74,7 +75,8 @@ def keras_run(x, y, xt, yt):
                        L.Flatten(), L.Dense(128, activation="relu")],
     }[a.model]
     m = keras.Sequential([L.Input(shape), *stack, L.Dense(10, activation="softmax")])
-    m.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    optimizer = keras.optimizers.SGD(0.01, momentum=0.9) if a.optimizer == "sgd" else "adam"
+    m.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     for e in range(1, a.epochs + 1):
         t0 = time.perf_counter(); h = m.fit(x, y, batch_size=a.batch, epochs=1, verbose=0)
         t1 = time.perf_counter(); r = m.evaluate(xt, yt, batch_size=1000, verbose=0)

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,50 +39,52 @@ static inline int cprocess_exchange(const char *one, const char *other) {
 // Orphans among the descendants of the calling process become its children. 0 on success.
 static inline int cprocess_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
-// Starts a program that is killed when the calling thread's process ends, and that the kernel prefers to end when
-// memory runs out. Call it from a process of one thread only. Returns the process, or -1.
-static inline pid_t cprocess_start_dependent(const char *path, char *const arguments[], int closed) {
-  pid_t parent = getpid();
-  pid_t child = fork();
-  if (child != 0) return child;
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, NULL);
-  signal(SIGCHLD, SIG_DFL);
-  signal(SIGINT, SIG_DFL);
-  signal(SIGPIPE, SIG_DFL);
-  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-  if (getppid() != parent) _exit(127);
-  setpgid(0, 0);
-  int score = open("/proc/self/oom_score_adj", O_WRONLY);
-  if (score >= 0) {
-    ssize_t written = write(score, "1000", 4);
-    (void)written;
-    close(score);
+// Fork is hidden from Swift. Call it from a process of one thread only.
+static inline pid_t cprocess_fork(void) { return fork(); }
+
+// Gives the calling process another name in `ps`, `pgrep` and `killall`, in the place of all its arguments.
+static inline void cprocess_rename(char *const arguments[], const char *name) {
+  char *end = arguments[0];
+  for (int i = 0; arguments[i]; i++) {
+    if (arguments[i] == end) end += strlen(arguments[i]) + 1;
   }
-  close(closed);
-  execv(path, arguments);
-  _exit(127);
+  size_t size = (size_t)(end - arguments[0]);
+  memset(arguments[0], 0, size);
+  strncpy(arguments[0], name, size > 0 ? size - 1 : 0);
+  prctl(PR_SET_NAME, name, 0, 0, 0);
 }
 
-// Starts a program with the given descriptors at 0, 1 and 2 and no others, which is killed when the calling thread ends.
+// Closes all descriptors from `first` on.
+static inline void cprocess_close_from(int first) { closefrom(first); }
+
+// Starts a program with the given descriptors at 0, 1, 2 and so on and no others, which is killed when the calling thread
+// ends. One that is expendable has a process group of its own, and is the first that the kernel ends when memory runs out.
 // What the child does before the program begins is safe after a fork of many threads. Returns the process, or -1.
-static inline pid_t cprocess_start_tool(const char *path, char *const arguments[], char *const environment[],
-                                        const int descriptors[3]) {
+static inline pid_t cprocess_start_dependent(const char *path, char *const arguments[], char *const environment[],
+                                             const int *descriptors, int count, int is_expendable) {
   pid_t parent = getpid();
   pid_t child = fork();
   if (child != 0) return child;
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  signal(SIGINT, SIG_DFL);
-  signal(SIGTERM, SIG_DFL);
-  signal(SIGPIPE, SIG_DFL);
+  const int handled[] = {SIGCHLD, SIGINT, SIGTERM, SIGPIPE};
+  for (int i = 0; i < 4; i++) signal(handled[i], SIG_DFL);
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   if (getppid() != parent) _exit(127);
-  // The descriptors stand above 2, so that placing one never overwrites another.
-  for (int place = 0; place < 3; place++) dup2(descriptors[place], place);
-  closefrom(3);
+  // The descriptors stand in their places already or above all of them, so that placing one never overwrites another.
+  for (int place = 0; place < count; place++) {
+    if (descriptors[place] != place) dup2(descriptors[place], place);
+  }
+  closefrom(count);
+  if (is_expendable) {
+    setpgid(0, 0);
+    int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (score >= 0) {
+      ssize_t written = write(score, "1000", 4);
+      (void)written;
+    }
+  }
   execve(path, arguments, environment);
   _exit(127);
 }

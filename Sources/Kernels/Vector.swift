@@ -32,7 +32,7 @@ let tileColumns = 2 * Vector.scalarCount
 /// a · b + c; one instruction where the set has it. Elsewhere `addProduct` would call the C library for each lane.
 @inline(__always)
 func multiplyAdd(_ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
-  #if KERNELS_AVX2 || KERNELS_AVX512
+  #if KERNELS_AVX2 || KERNELS_AVX512 || arch(arm64)
     return c.addingProduct(a, b)
   #else
     return c + a * b

@@ -15,11 +15,14 @@ public struct LessonContext: Codable, Sendable, Equatable {
   public var oneBatch: Bool
   /// Folder of the cache of trained models; `nil` for none.
   public var modelCache: String?
+  /// File that holds the number of threads which the lesson may use; it changes while others begin, wait and end. `nil`
+  /// leaves it to the engine.
+  public var threadsFile: String?
 
   /// Puts the parts together.
   public init(
     eventsDescriptor: Int32, language: String, dataFolder: String?, requireData: Bool, oneBatch: Bool,
-    modelCache: String?
+    modelCache: String?, threadsFile: String? = nil
   ) {
     self.eventsDescriptor = eventsDescriptor
     self.language = language
@@ -27,5 +30,6 @@ public struct LessonContext: Codable, Sendable, Equatable {
     self.requireData = requireData
     self.oneBatch = oneBatch
     self.modelCache = modelCache
+    self.threadsFile = threadsFile
   }
 }

@@ -16,6 +16,10 @@ public enum LessonEvent: Codable, Sendable, Equatable {
   case inlineFailed(index: Int, message: String)
   /// Training or evaluation moved on.
   case progress(cell: Int, TrainingProgress)
+  /// A `fit` waits for another lesson that trains the same.
+  case waitingForFit(cell: Int)
+  /// That lesson has ended its `fit`, or itself.
+  case waitingEnded(cell: Int)
   /// A data set was opened.
   case dataset(DatasetUse)
   /// The engine opened a file or looked into a folder.

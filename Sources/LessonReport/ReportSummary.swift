@@ -2,9 +2,11 @@ import LessonDocument
 import LessonEvents
 
 /// What the course page and the command line need to know of a written report.
-public struct ReportSummary: Sendable, Equatable {
+public struct ReportSummary: Codable, Sendable, Equatable {
   /// The lesson's path below the lessons' folder without `.md`; its page is `<name>/index.html`.
   public var name: String
+  /// Path of the lesson's file; empty where there is none.
+  public var source: String
   /// Title of the lesson.
   public var title: String
   /// A line below the title.
@@ -22,7 +24,7 @@ public struct ReportSummary: Sendable, Equatable {
   /// Checks whose data were not the slide's.
   public var notComparableChecks: Int
   /// Errors and warnings that came up while rendering.
-  public var problems: [ReportProblem]
+  public var problems: [ReportProblem] = []
   /// Path of a figure below the lesson's output folder, or a `data:` address.
   public var thumbnail: String?
   /// How the lesson begins, in a line or two.
@@ -32,12 +34,14 @@ public struct ReportSummary: Sendable, Equatable {
 
   /// Puts the parts together.
   public init(
-    name: String, title: String, subtitle: String? = nil, language: String, lectureNumber: Int? = nil,
+    name: String, source: String = "", title: String, subtitle: String? = nil, language: String,
+    lectureNumber: Int? = nil,
     isFailed: Bool, passedChecks: Int = 0, missedChecks: Int = 0, notComparableChecks: Int = 0,
     problems: [ReportProblem] = [], thumbnail: String? = nil, excerpt: String? = nil,
     sections: [SearchSection] = []
   ) {
     self.name = name
+    self.source = source
     self.title = title
     self.subtitle = subtitle
     self.language = language
@@ -52,12 +56,17 @@ public struct ReportSummary: Sendable, Equatable {
     self.sections = sections
   }
 
+  private enum CodingKeys: String, CodingKey {
+    case name, source, title, subtitle, language, lectureNumber, isFailed, passedChecks, missedChecks
+    case notComparableChecks, thumbnail, excerpt, sections
+  }
+
   /// What a page that is built says of its lesson.
   init(_ page: PageBuilder, name: String, isFailed: Bool) {
     let front = page.lesson.frontMatter
     let run = page.run
     self.init(
-      name: name, title: front.title, subtitle: front.subtitle, language: front.language,
+      name: name, source: page.lesson.path, title: front.title, subtitle: front.subtitle, language: front.language,
       lectureNumber: front.lectureNumber, isFailed: isFailed,
       passedChecks: run.checks.count { $0.verdict == .passed },
       missedChecks: run.checks.count { $0.verdict == .missed },

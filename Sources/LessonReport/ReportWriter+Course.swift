@@ -4,8 +4,10 @@ extension ReportWriter {
   /// Writes `output/index.html`: the lessons by the number of their lecture, with their state and a figure of each, and
   /// a search over all of them.
   ///
-  /// The page speaks the language of most lessons. Throws `ReportError` where it cannot be written.
+  /// Reports of other lessons that stand in the output stay on the page as long as their lessons are there. The page speaks
+  /// the language of most lessons. Throws `ReportError` where it cannot be written.
   public func writeCourse(_ entries: [ReportSummary]) throws(ReportError) {
+    let entries = entries + SummaryFile.standing(in: output, besides: entries)
     let groups = Self.groups(entries)
     let labels = try templates.labels(for: groups.first?.language ?? "en")
     var sections: [[String: Any]] = []

@@ -44,12 +44,18 @@ public struct ReportWriter: Sendable {
     let isFailed = run.status == .failed || builder.problems.contains(where: \.isError)
     let results = ResultsFile(
       lesson: lesson, run: run, name: name, isFailed: isFailed, places: builder.numbering.places)
+    let summary = ReportSummary(builder, name: name, isFailed: isFailed)
     let files =
-      [(path: "index.html", bytes: Array(page.utf8)), (path: "results.json", bytes: Array(results.text.utf8))]
-      + builder.files
+      [
+        (path: "index.html", bytes: Array(page.utf8)), (path: "results.json", bytes: Array(results.text.utf8)),
+        (path: SummaryFile.name, bytes: SummaryFile.bytes(of: summary, output: output)),
+      ] + builder.files
     try OutputFolder(output, name: name).replace(with: files)
-    return ReportSummary(builder, name: name, isFailed: isFailed)
+    return summary
   }
+
+  /// The words of a language. Throws `ReportError` where there are none.
+  package func labels(for language: String) throws(ReportError) -> Labels { try templates.labels(for: language) }
 
   /// The way from a lesson's page to the course page.
   private func home(of name: String) -> String {

@@ -24,7 +24,7 @@ public struct LessonRunner: Sendable {
   public func tidy() {
     TemporaryFolder.removeAbandoned()
     LessonCache(folder: options.lessonCacheFolder).dropOldest()
-    ModelFolders(folder: options.modelCacheFolder).dropOldest()
+    options.modelFolders.dropOldest()
   }
 
   /// Runs a lesson. Whatever is wrong with its cells stands in the run.

@@ -1,3 +1,4 @@
+import Caching
 import Foundation
 
 /// How lessons are run.
@@ -10,8 +11,8 @@ public struct RunOptions: Sendable {
   public var requireData: Bool
   /// Whether every `fit` and `evaluate` stops after one batch.
   public var oneBatch: Bool
-  /// Threads of the engine in each lesson; `nil` leaves it to the engine.
-  public var threads: Int?
+  /// The threads that lessons share; `nil` leaves it to the engine of each.
+  public var threads: ThreadBudget?
   /// Our folder below the user's cache folder.
   public var cacheFolder: URL
   /// Whether results may be read back from the caches and stored there.
@@ -22,7 +23,7 @@ public struct RunOptions: Sendable {
   /// Puts the parts together.
   public init(
     limits: RunLimits = RunLimits(), dataFolder: String? = nil, requireData: Bool = false, oneBatch: Bool = false,
-    threads: Int? = nil, cacheFolder: URL = RunOptions.defaultCacheFolder, usesCache: Bool = true,
+    threads: ThreadBudget? = nil, cacheFolder: URL = RunOptions.defaultCacheFolder, usesCache: Bool = true,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.limits = limits
@@ -37,6 +38,9 @@ public struct RunOptions: Sendable {
 
   var lessonCacheFolder: URL { cacheFolder.appending(path: "lessons") }
   var modelCacheFolder: URL { cacheFolder.appending(path: "models") }
+  /// The models that each build of the engine trained, a folder each. A build keeps the bound of its own; together the
+  /// builds keep this one.
+  var modelFolders: BoundedFolder { BoundedFolder(modelCacheFolder, boundBytes: 8 << 30) }
 
   /// `$XDG_CACHE_HOME/cuaderno`, else `~/.cache/cuaderno`.
   public static var defaultCacheFolder: URL {

@@ -32,6 +32,21 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
   }
 
+  /// The supervisor is held still, so that it cannot act on the runner's end before its own.
+  @Test func aRunnerAndASupervisorThatAreKilledTogetherLeaveNoOrphan() throws {
+    let writing = "try String(getppid()).write(toFile: \"parent.txt\", atomically: true, encoding: .utf8)\n"
+    let trial = try CommandTrial(["lessons/a.md": lesson(writing + endless)])
+    let runner = try trial.start(["run"])
+    let started = try processes(trial)
+    let supervisor = try #require(pid_t(try trial.awaitText("lessons/parent.txt")))
+    #expect(started.count == 2)
+    kill(supervisor, SIGSTOP)
+    kill(runner.processIdentifier, SIGKILL)
+    kill(supervisor, SIGKILL)
+    for process in started + [supervisor] { #expect(isGone(process)) }
+    #expect(!trial.exists("output/a"))
+  }
+
   @Test func whatAKilledWriterLeftGoesAtTheNextRun() throws {
     let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
     // No process has this number: it is beyond what Linux gives out.

@@ -97,6 +97,30 @@ import Testing
     #expect(comparison.contains("href=\"epochs=1/index.html\"") && comparison.contains("href=\"epochs=5/index.html\""))
   }
 
+  @Test(arguments: [
+    ("en", ["Result", "Ran", "Training, Loss"]), ("es", ["Resultado", "Corrió", "Entrenamiento, Pérdida"]),
+  ])
+  func thePageThatComparesRunsSpeaksTheLanguageOfItsLesson(language: String, words: [String]) throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": "---\nlang: \(language)\nparams: {n: 1}\n---\n\n"
+        + lesson(
+          """
+          let model = try Sequential(input: [28, 28, 1], seed: params.n) {
+            Flatten()
+            Dense(10, activation: .softmax)
+          }
+          try model.fit(Dataset.digits().train.prefix(32), epochs: 1)
+          """)
+    ])
+    let outcome = try trial.run("run", "-P", "n=1,2")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let comparison = try trial.text("output/a/index.html")
+    for word in words {
+      #expect(comparison.contains(">\(word)</th>") || comparison.contains(">\(word)</td>"), "\(word)")
+    }
+    #expect(!comparison.contains(">status<") && !comparison.contains(">ok<"))
+  }
+
   @Test func eventsAreJSONLines() throws {
     let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
     #expect(try trial.run("run", "--events", "events.jsonl").status == 0)

@@ -95,7 +95,7 @@ struct FigureFileTests {
   func selfContained() throws {
     let grid = ImageGrid(kind: .images, tiles: Self.tiles, scale: .unit)
     let (body, files) = try files(.images(grid), selfContained: true)
-    #expect(files.keys.sorted() == ["index.html", "results.json"])
+    #expect(files.keys.sorted() == ["index.html", "results.json", "summary.json"])
     #expect(body.contains("src=\"data:image/png;base64,"))
   }
 

@@ -37,16 +37,6 @@ import Testing
     #expect(holds(large, "a") && holds(large, "c"))
   }
 
-  @Test func whatAKilledWriterLeftGoesAndWhatOneIsWritingStays() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let cache = LessonCache(folder: folder)
-    try cache.store(entry("a"), key: "a")
-    for name in [".aside-old", ".aside-new"] { try Data("half".utf8).write(to: folder.appending(path: name)) }
-    try setAge(".aside-old", hours: 2)
-    cache.dropOldest()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [".aside-new", "a"])
-  }
-
   @Test(arguments: [0, 10, 500]) func aHalfWrittenEntryIsDamaged(bytes: Int) throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let cache = LessonCache(folder: folder)

@@ -1,5 +1,6 @@
 import Foundation
 import KernelInterface
+import Synchronization
 
 /// What computes: the kernels and the threads.
 package struct Engine: Sendable {
@@ -19,8 +20,26 @@ package struct Engine: Sendable {
   /// The engine of this task: the override, or the one of `CUADERNO_KERNELS` and `CUADERNO_THREADS`, made once.
   package static func current() throws(ExecutionError) -> Engine {
     if let override { return override }
-    return try fromEnvironment.get()
+    var engine = try fromEnvironment.get()
+    engine.followSurroundings()
+    return engine
   }
+
+  /// Takes as many threads as the surroundings allow at this moment. Results have the same bits for every number.
+  package mutating func followSurroundings() {
+    guard Self.override == nil, let threads = EngineEnvironment.current.threads?(), Self.threadCounts.contains(threads)
+    else { return }
+    pool = Self.sharedPool.withLock { shared in
+      if let pool = shared, pool.threads == threads { return pool }
+      let pool = ThreadPool(threads: threads)
+      shared = pool
+      return pool
+    }
+  }
+
+  /// The pool that all work of this process shares where the surroundings say how many threads it may have.
+  private static let sharedPool = Mutex<ThreadPool?>(nil)
+  private static let threadCounts = 1...256
 
   /// An engine with the named kernels (nil: the widest) and that many threads (nil: one a core).
   package static func make(kernels: String? = nil, threads: String? = nil) throws(ExecutionError) -> Engine {
@@ -28,7 +47,7 @@ package struct Engine: Sendable {
     guard let threads, !threads.isEmpty else {
       return Engine(kernels: set, pool: ThreadPool(threads: max(1, ProcessInfo.processInfo.activeProcessorCount)))
     }
-    guard let count = Int(threads), (1...256).contains(count) else { throw .badThreadCount(threads) }
+    guard let count = Int(threads), threadCounts.contains(count) else { throw .badThreadCount(threads) }
     return Engine(kernels: set, pool: ThreadPool(threads: count))
   }
 

@@ -3,7 +3,7 @@ import KernelInterface
 /// Runs batches of examples through a part of a model: the buffers of a batch, filled by the engine's threads.
 final class BatchRunner {
   let plan: ExecutionPlan
-  let engine: Engine
+  private(set) var engine: Engine
   private let model: Sequential
   private let source: any ExampleSource
   private let inputs: LargeBuffer
@@ -38,7 +38,8 @@ final class BatchRunner {
 
   /// What stages work with; `gradients` is needed for the way back alone.
   func context(batch: Int, isTraining: Bool, gradients: LargeBuffer? = nil) -> StageContext {
-    StageContext(
+    engine.followSurroundings()
+    return StageContext(
       batch: batch, isTraining: isTraining, step: UInt64(model.training.steps), parameters: model.parameters.pointer,
       gradients: (gradients ?? model.parameters).pointer, state: model.state.pointer, workspace: inputs.pointer,
       kernels: engine.kernels, pool: engine.pool)

@@ -12,6 +12,12 @@ package struct EngineEnvironment: Sendable {
   package var inputOpened: (@Sendable (String) -> Void)?
   /// Folder of the cache of trained models; `nil` for none.
   package var modelCache: String?
+  /// Bytes that the models of that folder may take together.
+  package var modelCacheBytes = 4 << 30
+  /// Is told when a `fit` begins to wait for another process that trains the same, and when it waits no more.
+  package var waiting: (@Sendable (Bool) -> Void)?
+  /// Threads that the engine may use at this moment, looked up for every batch; without an answer it keeps those it has.
+  package var threads: (@Sendable () -> Int?)?
   /// Is told of what is odd but stops nothing, such as a damaged cache.
   package var warning: (@Sendable (String) -> Void)?
   /// Whether every `fit` and `evaluate` stops after one batch.

@@ -16,6 +16,13 @@ enum LessonEnvironment {
     }
     environment.inputOpened = { LessonProgram.emit(.inputOpened(InputFile($0))) }
     environment.modelCache = context.modelCache
+    environment.waiting = { isWaiting in
+      let cell = LessonProgram.currentCell
+      LessonProgram.emit(isWaiting ? .waitingForFit(cell: cell) : .waitingEnded(cell: cell))
+    }
+    if let allowance = context.threadsFile.flatMap(ThreadAllowance.init) {
+      environment.threads = { allowance.threads }
+    }
     environment.warning = { LessonProgram.emit(.warning($0)) }
     environment.datasetMissing = { LessonProgram.emit(.datasetMissing(name: $0)) }
     EngineEnvironment.current = environment

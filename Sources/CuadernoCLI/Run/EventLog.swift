@@ -56,6 +56,8 @@ final class EventLog: RunObserver {
     case .lesson(.inlineFailed(_, let message)): (line.event, line.message) = ("inlineFailed", message)
     case .lesson(.progress(let cell, let training)):
       (line.event, line.cell, line.training) = ("progress", cell, training)
+    case .lesson(.waitingForFit(let cell)): (line.event, line.cell) = ("waitingForFit", cell)
+    case .lesson(.waitingEnded(let cell)): (line.event, line.cell) = ("waitingEnded", cell)
     case .lesson(.dataset(let use)): (line.event, line.dataset) = ("dataset", use)
     case .lesson(.datasetMissing(let name)): (line.event, line.message) = ("datasetMissing", name)
     case .lesson(.failed(let cell, let failure)):

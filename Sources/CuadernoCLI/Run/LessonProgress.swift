@@ -4,18 +4,30 @@ import LessonEvents
 import LessonRunner
 
 /// How far one lesson has come, in words.
-struct LessonProgress {
+package struct LessonProgress {
+  /// A log gets a line of a lesson's training no more often than that, but for the first and last words of a `fit`.
+  private static let logInterval = Duration.seconds(5)
+
   private let labels: [String?]
   private var cell: Int?
+  private var isWaiting = false
   private var training: TrainingProgress?
-  private var trainingBegan = ContinuousClock.now
+  private var lastOfFit: TrainingProgress?
+  private var fitBegan = ContinuousClock.now
+  private var evaluationBegan = ContinuousClock.now
+  /// When the log last got a line of the training in this cell, and whether one of this `fit`.
+  private var logged: ContinuousClock.Instant?
+  private var isFitLogged = false
+
+  /// - Parameter labels: those of the lesson's cells.
+  package init(labels: [String?]) { self.labels = labels }
 
   init(_ job: RunSession.Job) {
-    labels = ((try? job.content.get())?.cells ?? []).map(\.options.label)
+    self.init(labels: ((try? job.content.get())?.cells ?? []).map(\.options.label))
   }
 
-  /// Takes an event; a line for the log where it is worth one: a cell begins, an epoch is over.
-  mutating func take(_ event: RunnerEvent) -> String? {
+  /// Takes an event; a line for the log where it is worth one.
+  package mutating func take(_ event: RunnerEvent, at now: ContinuousClock.Instant) -> String? {
     switch event {
     case .compiling:
       return "compiling"
@@ -23,40 +35,71 @@ struct LessonProgress {
       return "warning: \(text)"
     case .lesson(.cellStarted(let index)):
       cell = index
-      training = nil
-      return text
+      (isWaiting, training, lastOfFit, logged, isFitLogged) = (false, nil, nil, nil, false)
+      return text(at: now)
+    case .lesson(.waitingForFit):
+      isWaiting = true
+      return isDue(at: now) ? text(at: now) : nil
+    case .lesson(.waitingEnded):
+      isWaiting = false
+      return nil
     case .lesson(.progress(_, let progress)):
-      if progress.epoch != training?.epoch || progress.batch < training?.batch ?? 0 {
-        if progress.epoch <= 1 { trainingBegan = .now }
-      }
-      training = progress
-      return progress.epoch > 0 && progress.batch == progress.batches ? text : nil
+      note(progress, at: now)
+      guard progress.epoch > 0, progress.batch == progress.batches else { return nil }
+      let isEnd = isFitLogged && progress.epoch == progress.epochs
+      guard isDue(at: now) || isEnd else { return nil }
+      isFitLogged = true
+      return text(at: now)
     default:
       return nil
     }
   }
 
+  /// Whether the last line of training is long enough ago; a line is written then.
+  private mutating func isDue(at now: ContinuousClock.Instant) -> Bool {
+    if let logged, logged.duration(to: now) < Self.logInterval { return false }
+    logged = now
+    return true
+  }
+
+  private mutating func note(_ progress: TrainingProgress, at now: ContinuousClock.Instant) {
+    if progress.epoch == 0 {
+      if training?.epoch != 0 || progress.batch <= training?.batch ?? 0 { evaluationBegan = now }
+    } else {
+      // Evaluations may stand between the epochs of one `fit`.
+      if !(lastOfFit.map { ($0.epoch, $0.batch) < (progress.epoch, progress.batch) } ?? false) {
+        fitBegan = now
+        isFitLogged = false
+      }
+      lastOfFit = progress
+    }
+    training = progress
+  }
+
   /// `cell 3 of 12 (mnist), epoch 2 of 5, 12 s left, loss 0.1234, accuracy 0.9612`: what a narrow terminal cuts off is
   /// missed least.
-  var text: String {
+  package func text(at now: ContinuousClock.Instant) -> String {
     guard let cell else { return "compiling" }
     var parts = ["cell \(cell + 1) of \(labels.count)" + (labels[cell].map { " (\($0))" } ?? "")]
-    if let training {
+    if isWaiting {
+      parts.append("waiting for a lesson that trains the same network")
+    } else if let training {
       parts.append(
         training.epoch > 0
           ? "epoch \(training.epoch) of \(training.epochs)" : "batch \(training.batch) of \(training.batches)")
-      if let left = secondsLeft(training) { parts.append("\(Int(left.rounded(.up))) s left") }
+      if let left = secondsLeft(training, at: now) { parts.append("\(Int(left.rounded(.up))) s left") }
       if let loss = training.loss { parts.append("loss " + String(format: "%.4f", loss)) }
       if let accuracy = training.accuracy { parts.append("accuracy " + String(format: "%.4f", accuracy)) }
     }
     return parts.joined(separator: ", ")
   }
 
-  private func secondsLeft(_ training: TrainingProgress) -> Double? {
+  private func secondsLeft(_ training: TrainingProgress, at now: ContinuousClock.Instant) -> Double? {
     let all = max(1, training.epochs) * training.batches
     let done = max(0, training.epoch - 1) * training.batches + training.batch
     guard done > 0, done < all else { return nil }
-    return trainingBegan.duration(to: .now) / .seconds(1) * Double(all - done) / Double(done)
+    let began = training.epoch == 0 ? evaluationBegan : fitBegan
+    return began.duration(to: now) / .seconds(1) * Double(all - done) / Double(done)
   }
 }
 

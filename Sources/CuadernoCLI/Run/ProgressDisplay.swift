@@ -24,7 +24,7 @@ final class ProgressDisplay: RunObserver {
     state.withLock { state in
       let place = state.running.firstIndex { $0.name == job.name } ?? state.running.count
       if place == state.running.count { state.running.append((job.name, LessonProgress(job))) }
-      let line = state.running[place].progress.take(event)
+      let line = state.running[place].progress.take(event, at: .now)
       if isTerminal {
         // Ten times a second is as much as an eye can follow.
         guard line != nil || state.drawn.duration(to: .now) > .milliseconds(100) else { return }
@@ -51,7 +51,9 @@ final class ProgressDisplay: RunObserver {
   private func redraw(_ state: inout State, above lines: [String]) {
     var text = state.drawnLines > 0 ? "\u{1B}[\(state.drawnLines)A\u{1B}[J" : ""
     for line in lines { text += line + "\n" }
-    for (name, progress) in state.running { text += String("\(name): \(progress.text)".prefix(columns - 1)) + "\n" }
+    for (name, progress) in state.running {
+      text += String("\(name): \(progress.text(at: .now))".prefix(columns - 1)) + "\n"
+    }
     state.drawnLines = state.running.count
     state.drawn = .now
     FileHandle.standardError.write(Data(text.utf8))

@@ -43,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
       StandardError.write("stopped; \(SessionOutcome.count(outcome.reports.count, "report")) finished in \(output)")
       throw Interruption.exitCode
     }
-    let sweeps = try SweepPage.pages(of: outcome.results).map {
+    let sweeps = try SweepPage.pages(of: outcome.results, by: writer).map {
       try writer.write($0.lesson, run: $0.run, name: $0.name)
     }
     try writer.writeCourse(outcome.courseEntries + sweeps)

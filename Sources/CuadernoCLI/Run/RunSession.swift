@@ -70,7 +70,7 @@ struct RunSession {
       oneBatch: oneBatch, usesCache: !flags.noCache)
     if let seconds = flags.timeout { options.limits.cellSeconds = seconds }
     if let memory = flags.memory { options.limits.memoryBytes = memory << 20 }
-    if ProcessInfo.processInfo.environment["CUADERNO_THREADS"] == nil { options.threads = max(1, cores / width) }
+    if ProcessInfo.processInfo.environment["CUADERNO_THREADS"] == nil { options.threads = Self.threads }
     self.observers = observers
     self.isStopped = isStopped
     runner = LessonRunner(installation: installation, options: options)
@@ -126,6 +126,9 @@ struct RunSession {
       return (index, result)
     }
   }
+
+  /// One for all sessions: `serve` may have several at a time.
+  private static let threads = ThreadBudget(threads: ProcessInfo.processInfo.activeProcessorCount)
 
   private static func read(_ file: LessonFile) throws -> Result<Lesson, LessonErrors> {
     guard let data = FileManager.default.contents(atPath: file.path) else {

@@ -48,6 +48,6 @@ struct SessionOutcome {
 extension JobResult {
   /// The lesson's entry on the course page.
   var courseEntry: ReportSummary {
-    report ?? ReportSummary(name: name, title: name, language: "en", isFailed: true)
+    report ?? ReportSummary(name: name, source: path, title: name, language: "en", isFailed: true)
   }
 }

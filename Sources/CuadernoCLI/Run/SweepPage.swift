@@ -1,6 +1,7 @@
 import Foundation
 import LessonDocument
 import LessonEvents
+import LessonReport
 
 /// The page of a sweep: its runs below each other, with what each was given and the numbers that came of it.
 struct SweepPage {
@@ -9,18 +10,24 @@ struct SweepPage {
   var name: String
 
   /// The pages of all lessons that were run with several values of a parameter.
-  static func pages(of results: [JobResult]) -> [SweepPage] {
+  ///
+  /// Throws `ReportError` where a language has no words.
+  static func pages(of results: [JobResult], by writer: ReportWriter) throws(ReportError) -> [SweepPage] {
     let swept = results.filter { !$0.sweptValues.isEmpty && $0.run != nil }
     var paths: [String] = []
     for result in swept where !paths.contains(result.path) { paths.append(result.path) }
-    return paths.map { path in SweepPage(swept.filter { $0.path == path }) }
+    var pages: [SweepPage] = []
+    for path in paths { pages.append(try SweepPage(swept.filter { $0.path == path }, by: writer)) }
+    return pages
   }
 
   /// - Parameter results: runs of one lesson, at least one.
-  private init(_ results: [JobResult]) {
+  private init(_ results: [JobResult], by writer: ReportWriter) throws(ReportError) {
     let first = results[0]
+    let language = first.report?.language ?? "en"
+    let labels = try writer.labels(for: language)
     name = String(first.name.split(separator: "/").dropLast().joined(separator: "/"))
-    let numbers = results.map { $0.run?.numbers ?? [] }
+    let numbers = results.map { $0.run?.numbers(labels) ?? [] }
     var columns: [String] = []
     for number in numbers.joined() where !columns.contains(number.name) { columns.append(number.name) }
     let rows = zip(results, numbers).map { result, numbers in
@@ -32,16 +39,16 @@ struct SweepPage {
       let cells = columns.map { column in
         [Inline.text(numbers.first { $0.name == column }.map { String(format: "%.4g", $0.value) } ?? "")]
       }
-      return values + [[.text(result.run?.status.rawValue ?? "")]] + cells
+      return values + [[.text(labels[result.report?.isFailed == false ? .stateOk : .stateFailed])]] + cells
     }
-    let header = first.sweptValues.map(\.name) + ["status"] + columns
+    let header = first.sweptValues.map(\.name) + [labels[.verdict]] + columns
     let table = TableBlock(
       header: header.map { [.text($0)] }, alignments: header.map { _ in .right }, rows: rows, label: nil, caption: [],
       location: SourceLocation(line: 1))
     lesson = Lesson(
       path: first.path,
       frontMatter: FrontMatter(
-        title: first.report?.title ?? name, language: first.report?.language ?? "en", showsContents: false),
+        title: first.report?.title ?? name, language: language, showsContents: false),
       blocks: [.table(table)], warnings: [], sourceLines: [])
     run = LessonRun(
       status: results.allSatisfy { $0.run?.status == .ok } ? .ok : .failed, parameters: [:], cached: false, seconds: 0,
@@ -59,17 +66,29 @@ extension JobResult {
 
 extension LessonRun {
   /// The numbers of a run that another run may be held against: evaluations, last values of trainings, checks.
-  fileprivate var numbers: [(name: String, value: Double)] {
+  fileprivate func numbers(_ labels: Labels) -> [(name: String, value: Double)] {
     cells.flatMap(\.outputs).flatMap { output -> [(name: String, value: Double)] in
       switch output {
       case .metrics(let metrics):
-        metrics.rows.flatMap { [("\($0.name) accuracy", $0.accuracy), ("\($0.name) loss", $0.loss)] }
+        metrics.rows.flatMap {
+          [("\($0.name), \(labels[.accuracy])", $0.accuracy), ("\($0.name), \(labels[.loss])", $0.loss)]
+        }
       case .history(let history):
-        history.series.compactMap { series in series.values.last.map { (series.name, $0) } }
+        history.series.compactMap { series in series.values.last.map { (labels.heading(of: series.name), $0) } }
       case .check(let check):
         if case .number(let number) = check.actual { [(check.name, number)] } else { [] }
       default: []
       }
     }
+  }
+}
+
+extension Labels {
+  /// The words for a series of a training by Keras's name: `loss`, `val_accuracy`; another name stands as it is.
+  fileprivate func heading(of series: String) -> String {
+    let measures: [Substring: LabelKey] = ["loss": .loss, "accuracy": .accuracy]
+    let isValidation = series.hasPrefix("val_")
+    guard let measure = measures[series.dropFirst(isValidation ? 4 : 0)] else { return series }
+    return "\(self[isValidation ? .validation : .training]), \(self[measure])"
   }
 }

@@ -30,7 +30,7 @@ final class LiveState: RunObserver {
 
   func update(_ job: RunSession.Job, _ event: RunnerEvent) {
     change { state in
-      _ = state.progress[job.name, default: LessonProgress(job)].take(event)
+      _ = state.progress[job.name, default: LessonProgress(job)].take(event, at: .now)
     }
   }
 
@@ -68,7 +68,7 @@ final class LiveState: RunObserver {
     state.withLock { state in
       var snapshot = state.snapshot
       snapshot.running = state.progress.sorted { $0.key < $1.key }.map {
-        Snapshot.Running(lesson: $0.key, text: $0.value.text)
+        Snapshot.Running(lesson: $0.key, text: $0.value.text(at: .now))
       }
       return snapshot
     }

@@ -170,7 +170,7 @@ final class ServeLoop: Sendable {
     guard isStale, !all.isEmpty else { return }
     do {
       var reports = all.map(\.courseEntry)
-      for page in SweepPage.pages(of: all) {
+      for page in try SweepPage.pages(of: all, by: writer) {
         reports.append(try writer.write(page.lesson, run: page.run, name: page.name))
         live.renew(page.name)
       }

@@ -1,7 +1,7 @@
 import LessonDocument
 
 /// A section of a lesson as the search of the course page knows it.
-public struct SearchSection: Sendable, Equatable {
+public struct SearchSection: Codable, Sendable, Equatable {
   /// Its heading; the lesson's title for what stands before the first one.
   public var title: String
   /// The `id` of its heading; empty for what stands before the first one.

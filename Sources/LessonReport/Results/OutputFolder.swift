@@ -7,7 +7,7 @@ struct OutputFolder {
   private let output: URL
   private let folder: URL
 
-  private static let figures = "figures"
+  static let figures = "figures"
 
   /// - Parameter name: path of the folder below the output.
   init(_ output: URL, name: String) {

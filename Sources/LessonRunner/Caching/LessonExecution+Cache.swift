@@ -15,7 +15,7 @@ extension LessonExecution {
     case .missing:
       return nil
     case .damaged:
-      onEvent(.warning("an entry of the cache in \(cache.folder.path) is damaged; the lesson runs again"))
+      onEvent(.warning("an entry of the cache in \(cache.folder.url.path) is damaged; the lesson runs again"))
       return nil
     case .found(let entry):
       guard entry.codeLines.count == lesson.cells.count, entry.run.cells.count == lesson.cells.count,
@@ -38,7 +38,7 @@ extension LessonExecution {
     do {
       try cache.store(entry, key: key)
     } catch {
-      onEvent(.warning("the cache in \(cache.folder.path) cannot be written: \(error.localizedDescription)"))
+      onEvent(.warning("the cache in \(cache.folder.url.path) cannot be written: \(error.localizedDescription)"))
     }
   }
 

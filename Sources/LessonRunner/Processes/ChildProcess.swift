@@ -20,18 +20,15 @@ struct ChildProcess {
     _ program: String, arguments: [String], environment: [String: String], folder: String?,
     descriptors: [FileDescriptor], ownSession: Bool
   ) throws(ProcessError) -> ChildProcess {
+    let copies = try descriptors.map { descriptor throws(ProcessError) in try descriptor.highCopy() }
+    defer { withExtendedLifetime(copies) {} }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     if let folder { _ = cprocess_add_folder(&actions, folder) }
-    // Copies far above what the child gets, so that placing one never overwrites another.
-    let copies = descriptors.map { fcntl($0.rawValue, F_DUPFD_CLOEXEC, 100) }
-    defer { for copy in copies { close(copy) } }
-    guard copies.allSatisfy({ $0 >= 0 }) else { throw .descriptors(code: errno) }
     for (place, copy) in copies.enumerated() {
-      posix_spawn_file_actions_adddup2(&actions, copy, Int32(place))
+      posix_spawn_file_actions_adddup2(&actions, copy.rawValue, Int32(place))
     }
-
     _ = cprocess_add_closing(&actions, Int32(descriptors.count))
 
     var attributes = posix_spawnattr_t()
@@ -55,18 +52,16 @@ struct ChildProcess {
 
   /// Starts a program that ends with the calling thread, and with this process.
   ///
-  /// - Parameter descriptors: what stands at 0, 1 and 2 in the child.
+  /// - Parameter descriptors: what stands at 0, 1, 2 and so on in the child.
   static func startTool(
     _ program: String, arguments: [String], environment: [String: String], descriptors: [FileDescriptor]
   ) throws(ProcessError) -> ChildProcess {
-    precondition(descriptors.count == 3, "a tool has standard input, output and error")
-    let copies = descriptors.map { fcntl($0.rawValue, F_DUPFD_CLOEXEC, 100) }
-    defer { for copy in copies { close(copy) } }
-    guard copies.allSatisfy({ $0 >= 0 }) else { throw .descriptors(code: errno) }
+    let copies = try descriptors.map { descriptor throws(ProcessError) in try descriptor.highCopy() }
+    defer { withExtendedLifetime(copies) {} }
     guard access(program, X_OK) == 0 else { throw .start(program: program, code: errno) }
     let identifier = withCStrings([program] + arguments) { arguments in
       withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
-        cprocess_start_tool(program, arguments, environment, copies)
+        cprocess_start_dependent(program, arguments, environment, copies.map(\.rawValue), Int32(descriptors.count), 0)
       }
     }
     guard identifier > 0 else { throw .start(program: program, code: errno) }

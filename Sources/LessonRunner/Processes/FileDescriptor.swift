@@ -24,6 +24,13 @@ final class FileDescriptor: Sendable {
     return (FileDescriptor(owning: ends[0]), FileDescriptor(owning: ends[1]))
   }
 
+  /// A copy far above the places at which a child gets its descriptors, so that placing one never overwrites another.
+  func highCopy() throws(ProcessError) -> FileDescriptor {
+    let copy = fcntl(rawValue, F_DUPFD_CLOEXEC, 100)
+    guard copy >= 0 else { throw .descriptors(code: errno) }
+    return FileDescriptor(owning: copy)
+  }
+
   /// What one `read` gave.
   enum Reading {
     case bytes([UInt8])

@@ -41,6 +41,19 @@ struct ProcessTable {
     return found
   }
 
+  /// Kills all that descends from this process until nobody is left: what is born meanwhile is met in the next round.
+  ///
+  /// - Parameter reap: takes the status of the children that have ended, who count as long as nobody did.
+  static func endDescendants(reaping reap: () -> Void) {
+    while true {
+      let descendants = ProcessTable().descendants(of: getpid())
+      for entry in descendants { kill(entry.identifier, SIGKILL) }
+      reap()
+      if descendants.isEmpty { return }
+      usleep(1000)
+    }
+  }
+
   /// The fields of `/proc/<pid>/stat` after the program's name: state, parent, ... (`man 5 proc`).
   private static func statFields(of identifier: pid_t) -> [Substring]? {
     let descriptor = open("/proc/\(identifier)/stat", O_RDONLY | O_CLOEXEC)

@@ -1,7 +1,7 @@
 import CProcess
 import Foundation
 
-/// The process between the runner and a lesson: `cuaderno supervise`. It adopts every orphan that the lesson leaves, ends
+/// The process between the runner and a lesson: `cuaderno supervise`, below a guard of its own. It adopts every orphan that the lesson leaves, ends
 /// them all when the lesson ends, when the runner asks for it or is gone, or when they take too much, and reports.
 public struct Supervisor {
   /// The first argument that makes `cuaderno` a supervisor.
@@ -33,9 +33,12 @@ public struct Supervisor {
     guard arguments.count == 3, let memory = Int(arguments[0]), let processes = Int(arguments[1]) else {
       exit(EX_USAGE)
     }
+    SupervisorGuard.raise()
     guard cprocess_become_subreaper() == 0 else { exit(EX_OSERR) }
     blockChildSignal()
-    let child = withCStrings([arguments[2]]) { cprocess_start_dependent(arguments[2], $0, Place.control) }
+    let child = withCStrings([arguments[2]]) {
+      cprocess_start_dependent(arguments[2], $0, environ, Array(0...Place.events), Place.events + 1, 1)
+    }
     guard child > 0 else { exit(EX_OSERR) }
     // Only the lesson may hold the ends that the runner waits on.
     for descriptor in [STDOUT_FILENO, STDERR_FILENO, Place.events] { close(descriptor) }
@@ -57,7 +60,7 @@ public struct Supervisor {
       if ending == nil, cause == .none { measure() }
       if cause != .none { break }
     }
-    endDescendants()
+    ProcessTable.endDescendants { reap() }
     let report = ProcessReport(
       ending: ending ?? .signal(SIGKILL), cause: cause, cpuSeconds: cpuSeconds, peakMemoryBytes: peakMemoryBytes)
     let line = Array(report.line.utf8)
@@ -94,17 +97,6 @@ public struct Supervisor {
     peakMemoryBytes = max(peakMemoryBytes, bytes)
     if bytes > limits.memoryBytes { cause = .memory }
     if descendants.count > limits.processes { cause = .processes }
-  }
-
-  /// Kills until nobody is left: what is born meanwhile is met in the next round.
-  private mutating func endDescendants() {
-    while true {
-      let descendants = ProcessTable().descendants(of: getpid())
-      for entry in descendants { kill(entry.identifier, SIGKILL) }
-      reap()
-      if descendants.isEmpty { return }
-      usleep(1000)
-    }
   }
 
   /// Child signals wait until `ppoll` lets them in, so that none is missed between looking and sleeping.

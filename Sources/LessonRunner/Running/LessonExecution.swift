@@ -76,14 +76,23 @@ struct LessonExecution {
     _ executable: URL, build: LessonBuild, folder: TemporaryFolder
   ) throws -> (RunRecorder, ProcessReport) {
     let crashFile = folder.url.appending(path: "crash.json")
+    let threads = try options.threads?.join(file: folder.url.appending(path: "threads"))
+    defer { threads?.leave() }
     let process = try LessonProcess(
       LessonProcess.Setup(
         installation: installation, executable: executable,
         folder: URL(fileURLWithPath: lesson.path).deletingLastPathComponent().path,
-        environment: try environment(crashFile: crashFile), limits: options.limits,
+        environment: try environment(crashFile: crashFile, threadsFile: threads?.file), limits: options.limits,
         cellSeconds: lesson.cells.map { $0.options.timeout ?? options.limits.cellSeconds },
         inlineValueCount: lesson.inlineValues.count, isCancelled: options.isCancelled),
-      onEvent: { [onEvent] in onEvent(.lesson($0)) })
+      onEvent: { [onEvent] event in
+        switch event {
+        case .waitingForFit: threads?.lend()
+        case .waitingEnded: threads?.takeBack()
+        default: break
+        }
+        onEvent(.lesson(event))
+      })
     let report = process.record()
     var recorder = process.recorder
     let autopsy = Autopsy(
@@ -95,15 +104,14 @@ struct LessonExecution {
     )
   }
 
-  private func environment(crashFile: URL) throws -> [String: String] {
+  private func environment(crashFile: URL, threadsFile: URL?) throws -> [String: String] {
     let context = LessonContext(
       eventsDescriptor: Supervisor.Place.events, language: lesson.frontMatter.language,
       dataFolder: options.dataFolder.map { URL(fileURLWithPath: $0).path }, requireData: options.requireData,
       oneBatch: options.oneBatch,
-      modelCache: options.usesCache ? modelCache.path : nil)
+      modelCache: options.usesCache ? modelCache.path : nil, threadsFile: threadsFile?.path)
     var environment = ProcessInfo.processInfo.environment
     environment[LessonContext.environmentKey] = String(decoding: try JSONEncoder().encode(context), as: UTF8.self)
-    if let threads = options.threads { environment["CUADERNO_THREADS"] = String(threads) }
     return environment.merging(CrashReport.environment(writingTo: crashFile)) { $1 }
   }
 

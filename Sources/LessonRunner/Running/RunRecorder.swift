@@ -65,7 +65,7 @@ struct RunRecorder {
     case .inlineFailed(let index, let message):
       inlineFailures[index] = message
       leaveInlineValue()
-    case .progress, .warning:
+    case .progress, .warning, .waitingForFit, .waitingEnded:
       break
     case .dataset(let use):
       if !datasets.contains(use) { datasets.append(use) }

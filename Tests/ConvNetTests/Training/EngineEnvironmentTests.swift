@@ -1,5 +1,6 @@
 import ConvNet
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct EngineEnvironmentTests {
@@ -15,6 +16,31 @@ import Testing
         data, epochs: 5, batchSize: 10, validation: data, callbacks: [.onBatchEnd { _ in batches += 1 }])
       let seen = try model.evaluate(data).support
       guard batches == 1, history.epochs == 1, seen == 128 else { exit(1) }
+    }
+  }
+
+  @Test func theNumberOfThreadsMayChangeWithEveryBatchAndTheBitsStay() async {
+    await #expect(processExitsWith: .success) {
+      let images = Dataset.digits().train.prefix(96)
+      let train = {
+        let model = try Sequential(input: [28, 28, 1], seed: 3) {
+          Conv2D(4, kernelSize: 3, activation: .relu)
+          MaxPooling2D(2)
+          Dropout(0.2)
+          Flatten()
+          Dense(10, activation: .softmax)
+        }
+        try model.fit(images, epochs: 2, batchSize: 16)
+        return model.weights.map(\.values)
+      }
+      let fixed = try train()
+      let asked = Atomic(0)
+      EngineEnvironment.current.threads = { asked.add(1, ordering: .relaxed).oldValue % 3 + 1 }
+      guard try train() == fixed, asked.load(ordering: .relaxed) >= 12 else { exit(1) }
+      EngineEnvironment.current.threads = { 3 }
+      guard try Engine.current().pool.threads == 3 else { exit(2) }
+      EngineEnvironment.current.threads = { 0 }
+      guard try Engine.current().pool.threads > 0 else { exit(3) }
     }
   }
 
