@@ -42,11 +42,12 @@ let package = Package(
 
     // The engine
     .target(name: "KernelInterface"),
-    .target(name: "Kernels", dependencies: ["KernelInterface"], swiftSettings: [.unsafeFlags(kernelFlags)]),
+    .target(
+      name: "Kernels", dependencies: ["CPUFeatures", "KernelInterface"], swiftSettings: [.unsafeFlags(kernelFlags)]),
   ]
     + instructionSets.map { set in
       .target(
-        name: set.name, dependencies: ["KernelInterface"],
+        name: set.name, dependencies: ["CPUFeatures", "KernelInterface"],
         swiftSettings: [.define(set.define), .unsafeFlags(kernelFlags + set.flags)])
     }
     + [

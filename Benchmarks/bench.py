@@ -23,6 +23,8 @@ p.add_argument("--models", nargs="*", default=MODELS)
 p.add_argument("--peers", nargs="*", default=["keras", "torch"])
 p.add_argument("--shapes", type=int, default=len(SHAPES), help="how many of the other shapes to run against Keras")
 p.add_argument("--shape-rounds", type=int, default=3, help="rounds of the other shapes")
+p.add_argument("--only-shapes", nargs="+", type=int, metavar="N", help="measure these of the other shapes, counted from 0, and "
+               "nothing else: what is printed serves a later run's --from")
 p.add_argument("--from", dest="earlier", type=Path, help="what an earlier run printed: what it measured is not measured again")
 p.add_argument("--output", type=Path, default=ROOT / "docs", help="folder of benchmarks.json and benchmarks.md")
 p.add_argument("--readme", type=Path, default=ROOT / "README.md", help="file with the marked block for the first table")
@@ -75,6 +77,8 @@ def table(head, rows):
 results = [json.loads(line) for line in a.earlier.read_text().splitlines() if '"kind": "train"' in line] if a.earlier else []
 plain = dict(filters=64, kernel=3, strides=1)
 shapes = SHAPES[:a.shapes]
+if a.only_shapes:
+    a.models, shapes = [], [SHAPES[n] for n in a.only_shapes]
 for model in a.models:
     for turn in range(a.rounds):
         for peer in ["cuaderno", *a.peers, "cuaderno avx2"]:
@@ -83,6 +87,8 @@ for model, filters, kernel, strides in shapes:
     for turn in range(a.shape_rounds):
         for peer in ["cuaderno", "keras"]:
             measure(peer, model, turn, filters, kernel, strides)
+if a.only_shapes:
+    sys.exit()
 alone = run([ENGINE, "peak"])[0] + run([ENGINE, "growth"])[0]
 for line in alone:
     print(json.dumps(line), flush=True)

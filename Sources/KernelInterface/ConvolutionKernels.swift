@@ -28,13 +28,16 @@ public struct ConvolutionKernels: Sendable {
   /// One row of windows: `(shape, whether ReLU follows, rows [windowHeight, width, channels], output [ow, channels],
   /// places [ow, channels] or nil)`: the maximum's place in its window, or `SparsePooling.dead` where ReLU made it zero.
   public var poolRow: @Sendable (PoolingShape, Bool, Reading, Writing, UnsafeMutablePointer<UInt8>?) -> Void
-  /// Floats of one kernel row in a transposed kernel gradient `[oc, kh, row]`: `kw · ic` filled up to whole vectors.
-  public var transposedRowCount: @Sendable (ConvolutionShape) -> Int
-  /// Kernel `[kh, kw, ic, oc]` to the transposed one that `sparseInputGradient` reads, of as many floats: how it is laid out is
-  /// the kernels' affair.
+  /// Floats of the transposed kernel that `sparseInputGradient` reads: how it is laid out is the kernels' affair.
+  public var transposedCount: @Sendable (ConvolutionShape) -> Int
+  /// Kernel `[kh, kw, ic, oc]` to the transposed one.
   public var transpose: @Sendable (ConvolutionShape, Reading, Writing) -> Void
+  /// Floats of the sums that `sparseKernelGradient` adds to: how they are laid out is the kernels' affair.
+  public var kernelSumCount: @Sendable (SparsePooling) -> Int
   /// Adds the kernel gradient of one image through pooling and ReLU.
   public var sparseKernelGradient: @Sendable (SparsePooling, SparseKernelGradient) -> Void
+  /// Those sums as the kernel's gradient `[kh, kw, ic, oc]`, replaced.
+  public var arrangeKernelSums: @Sendable (SparsePooling, Reading, Writing) -> Void
   /// Adds the gradient of one padded image through pooling and ReLU.
   public var sparseInputGradient: @Sendable (SparsePooling, SparseInputGradient) -> Void
   /// Floats of scratch that the two sparse kernels need.
@@ -51,9 +54,11 @@ public struct ConvolutionKernels: Sendable {
     kernelGradient: @escaping @Sendable (ConvolutionShape, Reading, Reading, Writing, Writing) -> Void,
     dense: ConvolutionDenseKernels, winograd: WinogradKernels,
     poolRow: @escaping @Sendable (PoolingShape, Bool, Reading, Writing, UnsafeMutablePointer<UInt8>?) -> Void,
-    transposedRowCount: @escaping @Sendable (ConvolutionShape) -> Int,
+    transposedCount: @escaping @Sendable (ConvolutionShape) -> Int,
     transpose: @escaping @Sendable (ConvolutionShape, Reading, Writing) -> Void,
+    kernelSumCount: @escaping @Sendable (SparsePooling) -> Int,
     sparseKernelGradient: @escaping @Sendable (SparsePooling, SparseKernelGradient) -> Void,
+    arrangeKernelSums: @escaping @Sendable (SparsePooling, Reading, Writing) -> Void,
     sparseInputGradient: @escaping @Sendable (SparsePooling, SparseInputGradient) -> Void,
     sparseScratch: @escaping @Sendable (SparsePooling) -> Int
   ) {
@@ -67,9 +72,11 @@ public struct ConvolutionKernels: Sendable {
     self.dense = dense
     self.winograd = winograd
     self.poolRow = poolRow
-    self.transposedRowCount = transposedRowCount
+    self.transposedCount = transposedCount
     self.transpose = transpose
+    self.kernelSumCount = kernelSumCount
     self.sparseKernelGradient = sparseKernelGradient
+    self.arrangeKernelSums = arrangeKernelSums
     self.sparseInputGradient = sparseInputGradient
     self.sparseScratch = sparseScratch
   }
@@ -142,7 +149,7 @@ public struct SparseKernelGradient {
   public var outputGradient: Reading
   /// `[windows, oc]`.
   public var places: UnsafePointer<UInt8>
-  /// `[oc, kh, row filled up to vectors]`, added to.
+  /// The sums, added to.
   public var gradient: Writing
   /// `[oc]`, added to.
   public var biasGradient: Writing

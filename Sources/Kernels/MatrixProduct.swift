@@ -131,13 +131,14 @@ enum MatrixProduct {
       }
       return
     }
-    for k in 0..<depth {
-      for half in 0..<2 {
-        let first = source + half * lanes * step + k
-        // Put together in a register: one store for as many loads as there are lanes.
-        var vector = Vector.zero
-        for lane in 0..<lanes { vector[lane] = first[lane * step] }
-        store(vector, panel + k * tileColumns + half * lanes)
+    let squares = depth / lanes * lanes
+    for half in 0..<2 {
+      let (rows, columns) = (source + half * lanes * step, panel + half * lanes)
+      for k in stride(from: 0, to: squares, by: lanes) {
+        Transpose.square(rows + k, step, columns + k * tileColumns, tileColumns)
+      }
+      for k in squares..<depth {
+        for lane in 0..<lanes { columns[k * tileColumns + lane] = rows[lane * step + k] }
       }
     }
   }

@@ -26,7 +26,7 @@ enum PoolRow {
     let below = window + s.inputWidth * channels
     Elementwise.forEach(channels) { c in
       var largest = load(window + c)
-      var best = Vector.MaskStorage.zero
+      var best = Numbers.zero
       func consider(_ value: Vector, _ place: Int32) {
         let isLarger = value .> largest
         largest.replace(with: value, where: isLarger)
@@ -47,7 +47,7 @@ enum PoolRow {
     let row = s.inputWidth * s.channels
     Elementwise.forEach(s.channels) { c in
       var largest = load(window + c)
-      var best = Vector.MaskStorage.zero
+      var best = Numbers.zero
       for y in 0..<s.windowHeight {
         for x in 0..<s.windowWidth where x + y > 0 {
           let value = load(window + y * row + x * s.channels + c)
@@ -64,13 +64,13 @@ enum PoolRow {
 
   @inline(__always)
   private static func finish(
-    _ isRelu: Bool, _ largest: Vector, _ place: Vector.MaskStorage, _ target: Writing,
+    _ isRelu: Bool, _ largest: Vector, _ place: Numbers, _ target: Writing,
     _ places: UnsafeMutablePointer<UInt8>?
   ) {
     store(isRelu ? relu(largest) : largest, target)
     guard let places else { return }
     let best = isRelu ? place.replacing(with: Int32(SparsePooling.dead), where: largest .<= 0) : place
-    UnsafeMutableRawPointer(places).storeBytes(of: PlaceBytes(truncatingIfNeeded: best), as: PlaceBytes.self)
+    UnsafeMutableRawPointer(places).storeBytes(of: narrowed(best), as: PlaceBytes.self)
   }
 
   @inline(__always)

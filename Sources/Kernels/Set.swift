@@ -40,9 +40,11 @@ public let kernelSet = KernelSet(
         suits: WinogradRows.suits, frame: Winograd.whole, kernelCount: WinogradRows.kernelCount,
         pack: WinogradRows.pack, scratch: WinogradRows.scratch, run: WinogradRows.run)),
     poolRow: PoolRow.run,
-    transposedRowCount: SparseConvolution.rowCount,
+    transposedCount: SparseConvolution.transposedCount,
     transpose: SparseConvolution.transpose,
+    kernelSumCount: SparseConvolution.kernelSumCount,
     sparseKernelGradient: SparseConvolution.kernelGradient,
+    arrangeKernelSums: SparseConvolution.arrangeKernelSums,
     sparseInputGradient: SparseConvolution.inputGradient,
     sparseScratch: SparseConvolution.scratch
   ),

@@ -1,6 +1,9 @@
 import KernelInterface
 
 extension SparseConvolution {
+  /// As `ConvolutionKernels.transposedCount`.
+  static func transposedCount(_ s: ConvolutionShape) -> Int { s.outputChannels * s.kernelHeight * rowCount(s) }
+
   /// As `ConvolutionKernels.transpose`: `[oc, kh, row]`, or where vectors of channels are taken by themselves
   /// `[ic / vector, oc, kh, kw, vector]`.
   static func transpose(_ s: ConvolutionShape, _ kernel: Reading, _ transposed: Writing) {

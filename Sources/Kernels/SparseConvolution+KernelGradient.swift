@@ -1,6 +1,25 @@
 import KernelInterface
 
 extension SparseConvolution {
+  /// As `ConvolutionKernels.kernelSumCount`: `[oc, kh, row]`, or as `WindowGradient` has them.
+  static func kernelSumCount(_ s: SparsePooling) -> Int {
+    if WindowGradient.suits(s) { return WindowGradient.sumCount(s) }
+    return s.convolution.outputChannels * s.convolution.kernelHeight * rowCount(s.convolution)
+  }
+
+  /// As `ConvolutionKernels.arrangeKernelSums`.
+  static func arrangeKernelSums(_ s: SparsePooling, _ sums: Reading, _ gradient: Writing) {
+    if WindowGradient.suits(s) { return WindowGradient.arrange(s, sums, gradient) }
+    let c = s.convolution
+    let (run, row) = (c.kernelWidth * c.inputChannels, rowCount(c))
+    for filter in 0..<c.outputChannels {
+      for ky in 0..<c.kernelHeight {
+        let source = sums + (filter * c.kernelHeight + ky) * row
+        for k in 0..<run { gradient[(ky * run + k) * c.outputChannels + filter] = source[k] }
+      }
+    }
+  }
+
   /// As `ConvolutionKernels.sparseKernelGradient`: for each filter a list of the pixels that it came from.
   static func kernelGradient(_ s: SparsePooling, _ g: SparseKernelGradient) {
     if WindowGradient.suits(s) { return WindowGradient.run(s, g) }

@@ -3,9 +3,11 @@ import KernelInterface
 /// Sums of products of rows of values with strips of a dense layer's weights, kept as vectors: the lanes are added up at the
 /// end alone.
 enum StripProduct {
-  /// sums[i, n] += Σ a[i, k] · b[k, n], over vectors k: A `[rows, depth]`, B `[depth / vector, columns, vector]`,
+  /// sums[i, n] = Σ a[i, k] · b[k, n] (or += where `accumulate`), over vectors k: A `[rows, depth]`, B `[depth / vector, columns, vector]`,
   /// sums `[rows, columns, vector]`. Two rows at once, and as many columns as registers hold.
-  static func run(rows: Int, columns: Int, depth: Int, _ a: Reading, _ b: Reading, _ sums: Writing) {
+  static func run(
+    rows: Int, columns: Int, depth: Int, _ a: Reading, _ b: Reading, _ sums: Writing, accumulate: Bool
+  ) {
     var row = 0
     while row < rows {
       let isPair = rows - row > 1
@@ -16,7 +18,7 @@ enum StripProduct {
           tile, isPair,
           Task(
             a: a + row * depth, aSecond: depth, b: b + column * lanes, bStep: columns * lanes, steps: depth / lanes,
-            c: sums + (row * columns + column) * lanes, cSecond: columns * lanes))
+            c: sums + (row * columns + column) * lanes, cSecond: columns * lanes, accumulate: accumulate))
         column += tile
       }
       row += isPair ? 2 : 1
@@ -31,6 +33,7 @@ enum StripProduct {
     var steps: Int
     var c: Writing
     var cSecond: Int
+    var accumulate: Bool
   }
 
   @inline(never)
@@ -73,9 +76,11 @@ enum StripProduct {
     _ columns: Rows<N>, _ t: Task, _ left: UnsafeMutablePointer<Vector>, _ right: UnsafeMutablePointer<Vector>
   ) {
     let (c, cSecond) = (t.c, t.cSecond)
-    unrolled(columns) { n in
-      left[n] = load(c + n * lanes)
-      right[n] = load(c + cSecond + n * lanes)
+    if t.accumulate {
+      unrolled(columns) { n in
+        left[n] = load(c + n * lanes)
+        right[n] = load(c + cSecond + n * lanes)
+      }
     }
     var (a, b) = (t.a, t.b)
     let (aSecond, bStep) = (t.aSecond, t.bStep)
@@ -96,7 +101,7 @@ enum StripProduct {
   }
 
   private static func single(_ n: Int, _ t: Task) {
-    var sum = load(t.c + n * lanes)
+    var sum = t.accumulate ? load(t.c + n * lanes) : .zero
     for k in 0..<t.steps {
       sum = multiplyAdd(load(t.a + k * lanes), load(t.b + k * t.bStep + n * lanes), sum)
     }

@@ -46,13 +46,22 @@ struct TileTask {
 /// A number of rows known to the compiler, which so can keep the accumulators in registers.
 struct Rows<let count: Int> {}
 
-/// As many vectors as a tile may have rows, zero at first. Reached through a pointer with places that the compiler knows, they
+#if KERNELS_AVX512
+  /// A row for each lane.
+  typealias RowsOfLanes = Rows<16>
+#elseif KERNELS_AVX2
+  typealias RowsOfLanes = Rows<8>
+#else
+  typealias RowsOfLanes = Rows<4>
+#endif
+
+/// As many vectors as a tile may have rows or a vector lanes, zero at first. Reached through a pointer with places that the compiler knows, they
 /// live in registers (`InlineArray(repeating:)` stays a call above eight elements, and then its elements stay in memory).
 struct Registers {
   var (a, b, c, d) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
   var (e, f, g, h) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
   var (i, j, k) = (Vector.zero, Vector.zero, Vector.zero)
-  var (l, m, n) = (Vector.zero, Vector.zero, Vector.zero)
+  var (l, m, n, o, p) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero, Vector.zero)
 
   /// Calls `body` with the vectors as an array.
   @inline(__always)

@@ -1,3 +1,4 @@
+internal import CPUFeatures
 import KernelInterface
 
 #if KERNELS_AVX512

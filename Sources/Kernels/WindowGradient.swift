@@ -2,92 +2,158 @@ import KernelInterface
 
 /// The kernel gradient of a convolution through max pooling of 2 × 2 and ReLU, for kernels with short rows.
 ///
-/// Vectors run along filters; for each, a mask picks the one of the window's four pixels that its maximum came from, so that a
-/// quarter of the products is left. (`SparseConvolution` follows each filter's list instead: better where a kernel row fills
+/// Vectors run along filters. The pixels that a tap of the kernel may have met in a window's two rows lie together in a table
+/// of eight; for each filter one permutation picks the one that its maximum came from. So a quarter of the products is left,
+/// and no filter's list of pixels has to be made. (`SparseConvolution` makes such lists: better where a kernel row fills
 /// vectors by itself.)
 enum WindowGradient {
+  /// Kernel columns and rows whose sums are kept in registers.
+  private static let most = 3
+  /// Pixels of a table's row: one for each column of the kernel and of the window, less one.
+  private static let tableRow = 4
+
   /// Whether it is made for such a pair: the lists' vectors would be half empty.
   static func suits(_ s: SparsePooling) -> Bool {
-    s.pooling.windowHeight == 2 && s.pooling.windowWidth == 2
+    lanes >= 2 * tableRow && s.pooling.windowHeight == 2 && s.pooling.windowWidth == 2
       && s.convolution.strideHeight == 1 && s.convolution.strideWidth == 1
-      && s.convolution.kernelWidth * s.convolution.inputChannels <= Swift.max(lanes * 3 / 4, 6)
-      && s.convolution.outputChannels % lanes == 0
+      && s.convolution.kernelWidth * s.convolution.inputChannels <= 12
   }
 
-  /// Floats of scratch: gradients and places, a tile of sums, the places of a window as numbers.
+  private static func vectors(_ s: SparsePooling) -> Int { (s.convolution.outputChannels + lanes - 1) / lanes }
+  private static func valueCount(_ c: ConvolutionShape) -> Int { c.kernelHeight * c.kernelWidth * c.inputChannels }
+  private static func planeCount(_ c: ConvolutionShape) -> Int { c.paddedHeight * c.paddedWidth }
+
+  /// Floats of the sums `[vector of filters, k, vector]`.
+  static func sumCount(_ s: SparsePooling) -> Int { vectors(s) * lanes * valueCount(s.convolution) }
+
+  /// Floats of scratch: a row of windows' gradients and places, the image's channels one after the other, the tables.
   static func scratch(_ s: SparsePooling) -> Int {
-    2 * s.pooling.outputCount + largestTileRows * lanes + s.pooling.channels
-  }
-
-  private struct Task {
-    /// The first window's first patch, at this task's values.
-    var patches: Reading
-    /// Floats between the patches of neighbouring windows, and of the rows of windows.
-    var windowStep: Int
-    var windowRowStep: Int
-    /// Floats from a pixel to the next, and to the one below.
-    var pixelStep: Int
-    var rowStep: Int
-    var windows: (rows: Int, columns: Int)
-    /// For each window the filters' gradients, then their places.
-    var gradients: Reading
-    /// A tile of scratch.
-    var sums: Writing
-    /// Where the first filter's sum goes, and the floats from one filter's to the next's.
-    var target: Writing
-    var targetStep: Int
-    /// Floats between a filter's sums of two kernel rows.
-    var targetRow: Int
+    vectors(s) * lanes * 2 * s.pooling.outputWidth + s.convolution.inputChannels * planeCount(s.convolution) + tableRow
+      + s.convolution.inputChannels * s.pooling.outputWidth * s.convolution.paddedHeight * tableRow + lanes
   }
 
   /// As `ConvolutionKernels.sparseKernelGradient`.
   static func run(_ s: SparsePooling, _ g: SparseKernelGradient) {
     let (c, p) = (s.convolution, s.pooling)
-    let row = SparseConvolution.rowCount(c)
-    let paddedRow = c.paddedWidth * c.inputChannels
-    let sums = g.scratch + 2 * p.outputCount
-    collect(s, g, sums + largestTileRows * lanes)
-    var task = Task(
-      patches: g.padded, windowStep: p.strideWidth * c.inputChannels, windowRowStep: p.strideHeight * paddedRow,
-      pixelStep: c.inputChannels, rowStep: paddedRow, windows: (p.outputHeight, p.outputWidth),
-      gradients: Reading(g.scratch), sums: sums, target: g.gradient, targetStep: c.kernelHeight * row, targetRow: row)
-    for filter in stride(from: 0, to: c.outputChannels, by: lanes) {
-      task.gradients = Reading(g.scratch + 2 * filter * p.outputHeight * p.outputWidth)
-      for ky in stride(from: 0, to: c.kernelHeight, by: 3) {
-        for kx in stride(from: 0, to: c.kernelWidth, by: 3) {
+    let row = g.scratch
+    let planes = row + vectors(s) * lanes * 2 * p.outputWidth
+    let tables = planes + c.inputChannels * planeCount(c) + tableRow
+    let tableCount = c.paddedHeight * tableRow
+    separate(c, g.padded, planes)
+    for kx in stride(from: 0, to: c.kernelWidth, by: most) {
+      fillTables(s, Reading(planes) + kx, tables)
+      for y in 0..<p.outputHeight {
+        collect(s, g, y, row, addsBias: kx == 0)
+        for vector in 0..<vectors(s) {
           for channel in 0..<c.inputChannels {
-            let k = kx * c.inputChannels + channel
-            task.patches = g.padded + ky * paddedRow + k
-            task.target = g.gradient + (filter * c.kernelHeight + ky) * row + k
-            add(min(3, c.kernelHeight - ky), min(3, c.kernelWidth - kx), task)
+            for ky in stride(from: 0, to: c.kernelHeight, by: most) {
+              let k = (ky * c.kernelWidth + kx) * c.inputChannels + channel
+              add(
+                min(most, c.kernelHeight - ky), min(most, c.kernelWidth - kx),
+                Task(
+                  windows: p.outputWidth, gradients: Reading(row + vector * p.outputWidth * 2 * lanes),
+                  table: tables + channel * p.outputWidth * tableCount + (y * p.strideHeight + ky) * tableRow,
+                  tableStep: tableCount, sums: g.gradient + (vector * valueCount(c) + k) * lanes,
+                  sumStep: c.inputChannels * lanes, sumRowStep: c.kernelWidth * c.inputChannels * lanes))
+            }
           }
         }
       }
     }
   }
 
-  /// Puts the gradients of each vector of filters, 0 where ReLU stopped them, and their places (numbers, for masks of floats
-  /// are made by one instruction) one after the other, and adds up the bias's gradient. What comes from memory is read in
-  /// its order.
-  private static func collect(_ s: SparsePooling, _ g: SparseKernelGradient, _ places: Writing) {
-    let filters = s.convolution.outputChannels
-    let windows = s.pooling.outputHeight * s.pooling.outputWidth
-    let dead = Vector(repeating: Float(SparsePooling.dead))
-    for window in 0..<windows {
-      let bytes = g.places + window * filters
-      for filter in 0..<filters { places[filter] = Float(bytes[filter]) }
-      for filter in stride(from: 0, to: filters, by: lanes) {
-        let place = load(places + filter)
-        let gradient = load(g.outputGradient + window * filters + filter).replacing(with: 0, where: place .== dead)
-        let target = g.scratch + 2 * (filter * windows + window * lanes)
-        store(gradient, target)
-        store(place, target + lanes)
-        store(load(g.biasGradient + filter) + gradient, g.biasGradient + filter)
+  /// The sums as the kernel's gradient `[k, filter]`.
+  static func arrange(_ s: SparsePooling, _ sums: Reading, _ gradient: Writing) {
+    let (c, filters) = (s.convolution, s.convolution.outputChannels)
+    for vector in 0..<vectors(s) {
+      for k in 0..<valueCount(c) {
+        let target = gradient + k * filters + vector * lanes
+        target.update(from: sums + (vector * valueCount(c) + k) * lanes, count: min(lanes, filters - vector * lanes))
       }
     }
   }
 
-  /// Adds the gradients of at most 3 × 3 values of the kernel that share an input channel.
+  /// The channels of an image one after the other.
+  private static func separate(_ c: ConvolutionShape, _ padded: Reading, _ planes: Writing) {
+    for channel in 0..<c.inputChannels {
+      let plane = planes + channel * planeCount(c)
+      for pixel in 0..<planeCount(c) { plane[pixel] = padded[pixel * c.inputChannels + channel] }
+    }
+  }
+
+  /// For each channel and column of windows the pixels of four columns, `[channel, window, row, 4]`; those that no tap meets
+  /// may be any.
+  private static func fillTables(_ s: SparsePooling, _ first: Reading, _ tables: Writing) {
+    let (c, p) = (s.convolution, s.pooling)
+    var target = tables
+    for channel in 0..<c.inputChannels {
+      for x in 0..<p.outputWidth {
+        var source = UnsafeRawPointer(first + channel * planeCount(c) + x * p.strideWidth)
+        for _ in 0..<c.paddedHeight {
+          UnsafeMutableRawPointer(target).storeBytes(
+            of: source.loadUnaligned(as: SIMD4<Float>.self), as: SIMD4<Float>.self)
+          source += c.paddedWidth * MemoryLayout<Float>.stride
+          target += tableRow
+        }
+      }
+    }
+  }
+
+  /// Puts the gradients of a row of windows, 0 where ReLU stopped them, and the places of their maxima in the tables one after
+  /// the other, `[vector of filters, window, 2, vector]`, and adds up the bias's gradient.
+  private static func collect(
+    _ s: SparsePooling, _ g: SparseKernelGradient, _ y: Int, _ row: Writing, addsBias: Bool
+  ) {
+    let (filters, windows) = (s.pooling.channels, s.pooling.outputWidth)
+    for window in 0..<windows {
+      let start = (y * windows + window) * filters
+      for filter in stride(from: 0, to: filters, by: lanes) {
+        let target = row + (filter * windows + window * lanes) * 2
+        let (gradients, places) = (g.outputGradient + start + filter, g.places + start + filter)
+        // The next row comes while this one is worked on.
+        prefetch(gradients + windows * filters)
+        prefetch(places + windows * filters)
+        if filter + lanes <= filters {
+          put(load(gradients), UnsafeRawPointer(places).loadUnaligned(as: PlaceBytes.self), target)
+        } else {
+          var (gradient, place) = (Vector.zero, PlaceBytes(repeating: SparsePooling.dead))
+          for lane in 0..<filters - filter { (gradient[lane], place[lane]) = (gradients[lane], places[lane]) }
+          put(gradient, place, target)
+        }
+      }
+    }
+    guard addsBias else { return }
+    for filter in stride(from: 0, to: filters, by: lanes) {
+      var sum = Vector.zero
+      for window in 0..<windows { sum += load(row + (filter * windows + window * lanes) * 2) }
+      for lane in 0..<min(lanes, filters - filter) { g.biasGradient[filter + lane] += sum[lane] }
+    }
+  }
+
+  /// A vector's gradients and places in the tables.
+  @inline(__always)
+  private static func put(_ gradient: Vector, _ bytes: PlaceBytes, _ target: Writing) {
+    let place = widened(bytes)
+    let isDead = place .== Numbers(repeating: Int32(SparsePooling.dead))
+    store(gradient.replacing(with: Vector.zero, where: isDead), target)
+    let (column, row) = (place & Numbers(repeating: 1), place & Numbers(repeating: 2))
+    UnsafeMutableRawPointer(target + lanes).storeBytes(of: column &+ row &+ row, as: Numbers.self)
+  }
+
+  private struct Task {
+    /// Number of windows, their gradients and places.
+    var windows: Int
+    var gradients: Reading
+    /// The first window's table, and floats to the next one's.
+    var table: Reading
+    var tableStep: Int
+    /// The first sum, and floats to the next in its row, and to the next row's.
+    var sums: Writing
+    var sumStep: Int
+    var sumRowStep: Int
+  }
+
+  /// Adds the gradients of at most 3 × 3 taps of one channel.
   @inline(never)
   private static func add(_ height: Int, _ width: Int, _ t: Task) {
     switch (height, width) {
@@ -100,7 +166,7 @@ enum WindowGradient {
     case (1, 3): add(Rows<1>(), Rows<3>(), t)
     case (1, 2): add(Rows<1>(), Rows<2>(), t)
     case (1, 1): add(Rows<1>(), Rows<1>(), t)
-    default: preconditionFailure("at most 3 × 3 values")
+    default: preconditionFailure("at most 3 × 3 taps")
     }
   }
 
@@ -114,60 +180,25 @@ enum WindowGradient {
   private static func add<let H: Int, let W: Int>(
     _ height: Rows<H>, _ width: Rows<W>, _ t: Task, _ sums: UnsafeMutablePointer<Vector>
   ) {
-    let (pixelStep, rowStep) = (t.pixelStep, t.rowStep)
-    var gradients = t.gradients
-    for y in 0..<t.windows.rows {
-      var patch = t.patches + y * t.windowRowStep
-      for _ in 0..<t.windows.columns {
-        let (gradient, place) = (load(gradients), load(gradients + lanes))
-        // Of two neighbours in a row the one where the maximum came from, then of two rows.
-        let (isRight, isBelow) = (place .== 1 .| place .== 3, place .>= 2)
-        let first = Trio(width, patch, pixelStep, isRight)
-        let second = Trio(width, patch + rowStep, pixelStep, isRight)
-        first.add(width, orBelow: second, isBelow, gradient, sums)
-        if H > 1 {
-          let third = Trio(width, patch + 2 * rowStep, pixelStep, isRight)
-          second.add(width, orBelow: third, isBelow, gradient, sums + W)
-          if H > 2 {
-            let fourth = Trio(width, patch + 3 * rowStep, pixelStep, isRight)
-            third.add(width, orBelow: fourth, isBelow, gradient, sums + 2 * W)
-          }
+    for h in 0..<H {
+      for w in 0..<W { sums[h * W + w] = load(t.sums + h * t.sumRowStep + w * t.sumStep) }
+    }
+    var (source, table) = (t.gradients, t.table)
+    for _ in 0..<t.windows {
+      let gradient = load(source)
+      let place = UnsafeRawPointer(source + lanes).loadUnaligned(as: Numbers.self)
+      for h in 0..<H {
+        let pixels = load(table + h * tableRow)
+        for w in 0..<W {
+          let tap = Int32(truncatingIfNeeded: w)
+          sums[h * W + w] = multiplyAdd(picked(pixels, place &+ Numbers(repeating: tap)), gradient, sums[h * W + w])
         }
-        patch += t.windowStep
-        gradients += 2 * lanes
       }
+      source += 2 * lanes
+      table += t.tableStep
     }
-    // By way of memory: a lane with a number that the compiler does not know would keep the sums there.
-    unrolled(height) { ky in
-      unrolled(width) { kx in store(sums[ky * W + kx], t.sums + (ky * W + kx) * lanes) }
-    }
-    for ky in 0..<H {
-      for kx in 0..<W {
-        let (from, to) = (t.sums + (ky * W + kx) * lanes, t.target + ky * t.targetRow + kx * t.pixelStep)
-        for lane in 0..<lanes { to[lane * t.targetStep] += from[lane] }
-      }
-    }
-  }
-
-  /// For neighbouring kernel columns the pixel of a window's row that the maximum may have come from.
-  private struct Trio {
-    var (a, b, c) = (Vector.zero, Vector.zero, Vector.zero)
-
-    @inline(__always)
-    init<let W: Int>(_: Rows<W>, _ row: Reading, _ step: Int, _ isRight: SIMDMask<Vector.MaskStorage>) {
-      a = Vector(repeating: row.pointee).replacing(with: row[step], where: isRight)
-      if W > 1 { b = Vector(repeating: row[step]).replacing(with: row[2 * step], where: isRight) }
-      if W > 2 { c = Vector(repeating: row[2 * step]).replacing(with: row[3 * step], where: isRight) }
-    }
-
-    @inline(__always)
-    func add<let W: Int>(
-      _: Rows<W>, orBelow below: Trio, _ isBelow: SIMDMask<Vector.MaskStorage>, _ gradient: Vector,
-      _ sums: UnsafeMutablePointer<Vector>
-    ) {
-      sums[0] = multiplyAdd(a.replacing(with: below.a, where: isBelow), gradient, sums[0])
-      if W > 1 { sums[1] = multiplyAdd(b.replacing(with: below.b, where: isBelow), gradient, sums[1]) }
-      if W > 2 { sums[2] = multiplyAdd(c.replacing(with: below.c, where: isBelow), gradient, sums[2]) }
+    for h in 0..<H {
+      for w in 0..<W { store(sums[h * W + w], t.sums + h * t.sumRowStep + w * t.sumStep) }
     }
   }
 }

@@ -111,17 +111,10 @@ extension ConvolutionRunStage {
       }
     }
     let gradient = context.gradients + kernel
-    if pooled == nil {
-      gradient.update(from: sums, count: shape.kernelCount)
+    if let pooled {
+      fused.arrangeKernelSums(pooled, Reading(sums), gradient)
     } else {
-      let run = shape.kernelWidth * shape.inputChannels
-      let row = fused.transposedRowCount(shape)
-      for filter in 0..<shape.outputChannels {
-        for ky in 0..<shape.kernelHeight {
-          let source = sums + filter * transposedFilterCount + ky * row
-          for k in 0..<run { gradient[(ky * run + k) * shape.outputChannels + filter] = source[k] }
-        }
-      }
+      gradient.update(from: sums, count: shape.kernelCount)
     }
     context.finished(kernel..<kernel + shape.kernelCount)
     if let bias {

@@ -25,11 +25,8 @@ struct ConvolutionRunStage: Stage {
 
   /// Floats of one part's sum of kernel gradients, before that of the bias.
   var kernelSumCount: Int {
-    pooled == nil ? shape.kernelCount : shape.outputChannels * transposedFilterCount
+    pooled.map { fused.kernelSumCount($0) } ?? shape.kernelCount
   }
-
-  /// Floats of one filter in a transposed kernel.
-  var transposedFilterCount: Int { shape.kernelHeight * fused.transposedRowCount(shape) }
 
   /// The convolution that takes the output's gradient back to the input, where that is a plain one: of stride 1, with the
   /// kernel turned over and its channels exchanged.
@@ -53,7 +50,7 @@ struct ConvolutionRunStage: Stage {
   // The workspace: the packed kernel, the kernel for the way back, the places of maxima (bytes), the parts' sums.
   var packedCount: Int { convolution.kernelCount }
   var backwardKernelCount: Int {
-    if pooled != nil { return shape.outputChannels * transposedFilterCount }
+    if pooled != nil { return fused.transposedCount(shape) }
     return backwardConvolution.map { $0.kernelCount + shape.kernelCount } ?? 0
   }
   func placeCount(batch: Int) -> Int { pooled == nil ? 0 : (batch * outputCount + 3) / 4 }

@@ -1,0 +1,47 @@
+internal import CPUFeatures
+import KernelInterface
+
+/// As many numbers as a vector has floats.
+typealias Numbers = Vector.MaskStorage
+
+/// The floats of a table of at least eight at the given places below eight.
+@inline(__always)
+func picked(_ table: Vector, _ places: Numbers) -> Vector {
+  #if KERNELS_AVX512
+    return cpu_pick16(table, places)
+  #elseif KERNELS_AVX2
+    return cpu_pick8(table, places)
+  #else
+    preconditionFailure("a vector holds no table of eight")
+  #endif
+}
+
+/// Bytes as numbers.
+@inline(__always)
+func widened(_ bytes: PlaceBytes) -> Numbers {
+  #if KERNELS_AVX512
+    return cpu_widen16(bytes)
+  #elseif KERNELS_AVX2
+    return cpu_widen8(bytes)
+  #else
+    return Numbers(truncatingIfNeeded: bytes)
+  #endif
+}
+
+/// The low bytes of numbers.
+@inline(__always)
+func narrowed(_ numbers: Numbers) -> PlaceBytes {
+  #if KERNELS_AVX512
+    return cpu_narrow16(numbers)
+  #elseif KERNELS_AVX2
+    return cpu_narrow8(numbers)
+  #else
+    return PlaceBytes(truncatingIfNeeded: numbers)
+  #endif
+}
+
+/// Asks for a cache line that is read soon; it may lie anywhere.
+@inline(__always)
+func prefetch(_ pointer: UnsafeRawPointer) {
+  cpu_prefetch(pointer)
+}

@@ -1,0 +1,1 @@
+../Kernels/ConvolutionStrip.swift

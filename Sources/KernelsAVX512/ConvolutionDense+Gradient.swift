@@ -1,0 +1,1 @@
+../Kernels/ConvolutionDense+Gradient.swift
