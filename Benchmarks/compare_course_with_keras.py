@@ -11,15 +11,15 @@ import argparse, json, os, statistics, subprocess, sys, tempfile, time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# The cell that trains it and what it is: (model, batch size, optimiser, validated).
-NETWORKS = {
-    "mnist-crudo": ("mnist-linear", 128, "adam", False),
-    "mnist-conv-entrenado": ("mnist-conv", 128, "adam", True),
-    "cifar-entrenado": ("cifar-pool", 64, "sgd", True),
-    "profunda-entrenada": ("cifar-deep", 128, "adam", True),
-}
-# The lesson shows no history of this one.
-FIXED_EPOCHS = {"mnist-crudo": 8}
+# What class 7 trains: (cell, model, batch size, optimiser, validated, images, epochs); without epochs the cell's history tells.
+TRAININGS = [
+    ("mnist-crudo", "mnist-linear", 128, "adam", False, 60_000, 8),
+    ("mnist-conv-entrenado", "mnist-conv", 128, "adam", True, 60_000, None),
+    ("con-y-sin-pooling", "cifar-flat", 64, "sgd", False, 5_000, 6),
+    ("con-y-sin-pooling", "cifar-pool", 64, "sgd", False, 5_000, 6),
+    ("cifar-entrenado", "cifar-pool", 64, "sgd", True, 50_000, None),
+    ("profunda-entrenada", "cifar-deep", 128, "adam", True, 50_000, None),
+]
 
 
 def arguments():
@@ -45,21 +45,19 @@ def course(a):
         if done.returncode != 0:
             sys.exit(done.stdout[-2000:] + done.stderr[-2000:])
         report = json.loads(Path(f"{folder}/output/clase-07-filtros-convolucionales/results.json").read_text())
-    epochs = dict(FIXED_EPOCHS)
-    for cell in report["cells"]:
-        for output in cell["outputs"]:
-            if output["kind"] == "history" and cell["label"] in NETWORKS:
-                epochs[cell["label"]] = len(output["series"]["loss"])
-    if missing := NETWORKS.keys() - epochs.keys():
-        sys.exit(f"class 7 shows no history in the cells {sorted(missing)}")
+    histories = {cell["label"]: len(output["series"]["loss"])
+                 for cell in report["cells"] for output in cell["outputs"] if output["kind"] == "history"}
+    epochs = [fixed or histories.get(cell) for cell, *_, fixed in TRAININGS]
+    if None in epochs:
+        sys.exit(f"class 7 shows no history in the cell {TRAININGS[epochs.index(None)][0]}")
     return seconds, epochs
 
 
-def keras_seconds(a, label, epochs):
+def keras_seconds(a, training, epochs):
     """Seconds of `fit` alone."""
-    model, batch, optimizer, validated = NETWORKS[label]
+    _, model, batch, optimizer, validated, images, _ = training
     command = [sys.executable, ROOT / "Benchmarks/train_peers.py", "keras", model, "--data", a.data, "--epochs", epochs,
-               "--batch", batch, "--optimizer", optimizer]
+               "--batch", batch, "--optimizer", optimizer, "--images", images]
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(done.stderr[-2000:])
@@ -72,10 +70,10 @@ def main():
     rounds = []
     for _ in range(a.rounds):
         seconds, epochs = course(a)
-        keras = {label: round(keras_seconds(a, label, count), 1) for label, count in epochs.items()}
-        rounds.append((seconds, sum(keras.values())))
-        print(json.dumps({"cuaderno_s": round(seconds, 1), "keras_s": round(sum(keras.values()), 1), "epochs": epochs,
-                          "keras_by_network": keras}), flush=True)
+        keras = [round(keras_seconds(a, training, count), 1) for training, count in zip(TRAININGS, epochs)]
+        rounds.append((seconds, sum(keras)))
+        trained = [{"model": t[1], "images": t[5], "epochs": n, "keras_s": s} for t, n, s in zip(TRAININGS, epochs, keras)]
+        print(json.dumps({"cuaderno_s": round(seconds, 1), "keras_s": round(sum(keras), 1), "trained": trained}), flush=True)
     own, keras = (statistics.median(values) for values in zip(*rounds))
     print(f"all lessons, cold: {own:.1f} s; Keras, training alone: {keras:.1f} s ({keras / own:.1f} times)")
 

@@ -6,7 +6,7 @@ same machine, with the same batch size, and quote ratios of medians.
 
 `make bench` runs it in turn with the engine. By hand:
   .peers/bin/python Benchmarks/train_peers.py PEER MODEL --data DIR [--epochs 3] [--batch 128] [--threads 2]
-  PEER   keras | torch | torch-nhwc      MODEL  mnist-linear | mnist-conv | cifar-pool | cifar-deep
+  PEER   keras | torch | torch-nhwc      MODEL  mnist-linear | mnist-conv | cifar-flat | cifar-pool | cifar-deep
   DIR    holds mnist/ (IDX files, plain or .gz) and cifar-10-batches-bin/
 
 Each line: {"peer", "model", "epoch", "train_s", "train_accuracy", "test_s", "test_accuracy", "batch", "threads"}
@@ -17,9 +17,10 @@ from pathlib import Path
 
 p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 p.add_argument("peer", choices=["keras", "torch", "torch-nhwc"])
-p.add_argument("model", choices=["mnist-linear", "mnist-conv", "cifar-pool", "cifar-deep"])
+p.add_argument("model", choices=["mnist-linear", "mnist-conv", "cifar-flat", "cifar-pool", "cifar-deep"])
 p.add_argument("--data", type=Path, required=True)
 p.add_argument("--epochs", type=int, default=3)
+p.add_argument("--images", type=int, help="train on the first of them only")
 p.add_argument("--batch", type=int, default=128)
 p.add_argument("--optimizer", choices=["adam", "sgd"], default="adam", help="Keras only; sgd has a momentum of 0.9")
 p.add_argument("--threads", type=int, default=os.cpu_count())
@@ -70,6 +71,7 @@ def keras_run(x, y, xt, yt):
     stack = {
         "mnist-linear": [L.Flatten()],
         "mnist-conv": [conv(), L.Flatten()],
+        "cifar-flat": [conv(), L.Flatten(), L.Dense(32, activation="relu")],
         "cifar-pool": [conv(), L.MaxPooling2D(2), L.Flatten(), L.Dense(32, activation="relu")],
         "cifar-deep": [conv(padding="same"), L.MaxPooling2D(2), conv(padding="same"), L.MaxPooling2D(2),
                        L.Flatten(), L.Dense(128, activation="relu")],
@@ -94,6 +96,7 @@ def torch_run(x, y, xt, yt):
     stack = {
         "mnist-linear": [nn.Flatten(), nn.Linear(784, 10)],
         "mnist-conv": [conv(1), nn.ReLU(), nn.Flatten(), nn.LazyLinear(10)],
+        "cifar-flat": [conv(3), nn.ReLU(), nn.Flatten(), nn.LazyLinear(32), nn.ReLU(), nn.Linear(32, 10)],
         "cifar-pool": [conv(3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.LazyLinear(32), nn.ReLU(), nn.Linear(32, 10)],
         "cifar-deep": [conv(3, padding=k // 2), nn.ReLU(), nn.MaxPool2d(2), conv(f, padding=k // 2), nn.ReLU(),
                        nn.MaxPool2d(2), nn.Flatten(), nn.LazyLinear(128), nn.ReLU(), nn.Linear(128, 10)],
@@ -117,4 +120,5 @@ def torch_run(x, y, xt, yt):
         say(e, t1 - t0, right / len(x), time.perf_counter() - t1, hit / len(xt))
 
 
-(keras_run if a.peer == "keras" else torch_run)(*(mnist() if a.model.startswith("mnist") else cifar()))
+images, labels, *test = mnist() if a.model.startswith("mnist") else cifar()
+(keras_run if a.peer == "keras" else torch_run)(images[:a.images], labels[:a.images], *test)
