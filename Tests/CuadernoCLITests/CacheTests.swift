@@ -3,8 +3,10 @@ import Testing
 
 // One at a time: a test damages what the others rely on.
 @Suite(.serialized) struct CacheTests {
-  private func isCached(_ trial: CommandTrial, _ arguments: String...) throws -> Bool? {
-    let process = try trial.start(["run"] + arguments)
+  private func isCached(
+    _ trial: CommandTrial, _ arguments: String..., environment: [String: String] = [:]
+  ) throws -> Bool? {
+    let process = try trial.start(["run"] + arguments, environment: environment)
     process.waitUntilExit()
     return try trial.results("a")["cached"] as? Bool
   }
@@ -44,19 +46,19 @@ import Testing
     ])
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: trial.folder.appending(path: "bin/curl").path)
-    trial.environment = [
+    let environment = [
       "PATH": "\(trial.folder.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? ""),
       "ANSWER": trial.folder.appending(path: "answer").path, "CUADERNO_DATA": "",
       "XDG_CACHE_HOME": trial.folder.appending(path: "cache").path,
     ]
-    #expect(try isCached(trial) == false)
-    #expect(try isCached(trial) == true)
+    #expect(try isCached(trial, environment: environment) == false)
+    #expect(try isCached(trial, environment: environment) == true)
     try trial.write("answer", "0")
-    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial, environment: environment) == false)
     try trial.write("answer", "6")
-    #expect(try isCached(trial) == true)
+    #expect(try isCached(trial, environment: environment) == true)
     try trial.write("cache/cuaderno/data/mnist/other.bin", "something new")
-    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial, environment: environment) == false)
   }
 
   /// Each edit of a lesson, and whether it must run again.

@@ -3,9 +3,6 @@ import Foundation
 /// A folder with lessons on which the built command line is run.
 final class CommandTrial {
   let folder: URL
-  /// Set for the command line, beside what these tests have themselves.
-  var environment: [String: String] = [:]
-
   init(_ files: [String: String] = [:]) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-cli-\(UUID().uuidString)")
     for (name, text) in files { try write(name, text) }
