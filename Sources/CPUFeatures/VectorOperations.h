@@ -1,5 +1,5 @@
-// What Swift cannot say of vectors: the lanes of one picked by another, numbers and bytes made of each other at once, a cache
-// line asked for ahead.
+// What Swift cannot say of vectors: the lanes of one picked by another, some lanes put side by side, numbers and bytes made of
+// each other at once, a cache line asked for ahead.
 #pragma once
 
 #if defined(__x86_64__) && defined(__AVX512F__)
@@ -13,6 +13,19 @@ static inline cpu_float16 cpu_pick16(cpu_float16 table, cpu_int16 places) {
 }
 static inline cpu_int16 cpu_widen16(cpu_byte16 bytes) { return __builtin_convertvector(bytes, cpu_int16); }
 static inline cpu_byte16 cpu_narrow16(cpu_int16 numbers) { return __builtin_convertvector(numbers, cpu_byte16); }
+
+/// Writes the floats and numbers of the lanes whose byte is `kept` one after the other, and gives their count. Whole vectors are
+/// written. (Compressed in a register: straight to memory some processors take a hundred cycles.)
+static inline int cpu_keep16(cpu_float16 floats, cpu_int16 numbers, cpu_byte16 bytes, unsigned char kept,
+                             float *keptFloats, int *keptNumbers) {
+  typedef signed char signed16 __attribute__((ext_vector_type(16)));
+  typedef float unaligned_float16 __attribute__((ext_vector_type(16), aligned(4)));
+  typedef int unaligned_int16 __attribute__((ext_vector_type(16), aligned(4)));
+  unsigned short mask = (unsigned short)__builtin_ia32_cvtb2mask128((signed16)(bytes == (cpu_byte16)kept));
+  *(unaligned_float16 *)keptFloats = __builtin_ia32_compresssf512_mask(floats, (cpu_float16)0.0f, mask);
+  *(unaligned_int16 *)keptNumbers = __builtin_ia32_compresssi512_mask(numbers, (cpu_int16)0, mask);
+  return __builtin_popcount(mask);
+}
 #endif
 
 #if defined(__x86_64__) && defined(__AVX2__)

@@ -38,7 +38,7 @@ public struct ConvolutionKernels: Sendable {
   public var sparseKernelGradient: @Sendable (SparsePooling, SparseKernelGradient) -> Void
   /// Those sums as the kernel's gradient `[kh, kw, ic, oc]`, replaced.
   public var arrangeKernelSums: @Sendable (SparsePooling, Reading, Writing) -> Void
-  /// Adds the gradient of one padded image through pooling and ReLU.
+  /// The gradient of one image through pooling and ReLU, replaced.
   public var sparseInputGradient: @Sendable (SparsePooling, SparseInputGradient) -> Void
   /// Floats of scratch that the two sparse kernels need.
   public var sparseScratch: @Sendable (SparsePooling) -> Int
@@ -170,7 +170,7 @@ public struct SparseKernelGradient {
   }
 }
 
-/// What the input gradient through a pooling reads and adds to.
+/// What the input gradient through a pooling reads and where it goes.
 public struct SparseInputGradient {
   /// The transposed kernel.
   public var transposedKernel: Reading
@@ -178,20 +178,20 @@ public struct SparseInputGradient {
   public var outputGradient: Reading
   /// `[windows, oc]`.
   public var places: UnsafePointer<UInt8>
-  /// The gradient of the padded image, added to.
-  public var paddedGradient: Writing
+  /// `[ih, iw, ic]`, replaced.
+  public var inputGradient: Writing
   /// Room for intermediate numbers.
   public var scratch: Writing
 
   /// Puts the parts together.
   public init(
-    transposedKernel: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, paddedGradient: Writing,
+    transposedKernel: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, inputGradient: Writing,
     scratch: Writing
   ) {
     self.transposedKernel = transposedKernel
     self.outputGradient = outputGradient
     self.places = places
-    self.paddedGradient = paddedGradient
+    self.inputGradient = inputGradient
     self.scratch = scratch
   }
 }

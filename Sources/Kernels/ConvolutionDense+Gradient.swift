@@ -19,6 +19,22 @@ extension ConvolutionDense {
           let count = (t.batch - first + groups - group - 1) / (groups - group)
           let source = patches + first * t.imageStep
           let outputGradient = g.output + first * t.outputs
+          if staysInRegisters(t) {
+            let pixel = DensePixelGradient(
+              patch: source, imageStep: t.imageStep, images: count, run: t.shape.kernelWidth * t.shape.inputChannels,
+              runs: t.shape.kernelHeight,
+              runStep: t.shape.dilationHeight * t.shape.paddedWidth * t.shape.inputChannels,
+              panel: t.panels + column * t.shape.kernelHeight * t.shape.kernelWidth * t.shape.inputChannels,
+              bias: t.bias + column, hasRelu: t.relu, outputGradient: outputGradient, outputs: t.outputs, strip: strip,
+              values: values)
+            pixel.addWeights(to: weights, accumulate: group > 0)
+            pixel.addKernel(to: g.kernel + column, channels, bias: g.bias + column)
+            if !pixel.keepsKernel {
+              addKernelGradient(t, source, count, Reading(values), width, isDouble, g.kernel + column, channels)
+            }
+            first += count
+            continue
+          }
           // The values once more, then what each weight of the dense layer made of them.
           var convolution = task(t, source, column, rowStep: t.imageStep)
           (convolution.c, convolution.cStep) = (values, width)
@@ -40,11 +56,28 @@ extension ConvolutionDense {
         }
         let room = min(width, t.shape.outputChannels - column)
         let target = g.weights + (pixel * t.shape.outputChannels + column) * t.outputs
+        if staysInRegisters(t) && room == width {
+          turnOver(Reading(weights), t.outputs, target)
+          continue
+        }
         for n in 0..<t.outputs {
           let (from, to) = (weights + n * width, target + n)
           for lane in 0..<room { to[lane * t.outputs] = from[lane] }
         }
       }
+    }
+  }
+
+  /// At most as many dense weights' gradients as a vector has lanes, `[outputs, 2 · vector]`, to `[2 · vector, outputs]`. The
+  /// source may be read up to a square's end.
+  private static func turnOver(_ weights: Reading, _ outputs: Int, _ target: Writing) {
+    // Each row is written as a whole vector, whose end the next rows write over; the last ones reach past the target's end and
+    // are written value by value.
+    let last = (lanes - 1) / outputs
+    Transpose.square(weights, tileColumns, target, outputs)
+    Transpose.square(weights + lanes, tileColumns, target + lanes * outputs, outputs, columns: lanes - last)
+    for lane in tileColumns - last..<tileColumns {
+      for n in 0..<outputs { target[lane * outputs + n] = weights[n * tileColumns + lane] }
     }
   }
 

@@ -20,7 +20,7 @@ enum ConvolutionDense {
   static func scratch(_ s: ConvolutionShape, _ outputs: Int) -> Int {
     let channels = channelCount(s)
     let forward = imagesForward * max(valuesForward, channels)
-    return max(forward, (imagesBackward + outputs) * tileColumns)
+    return max(forward, (imagesBackward + max(outputs, lanes)) * tileColumns)
   }
 
   /// As `ConvolutionDenseKernels.arrange`.
@@ -73,8 +73,8 @@ enum ConvolutionDense {
     }
   }
 
-  /// Whether the way forward keeps the convolution's values in registers.
-  private static func staysInRegisters(_ t: ConvolutionDenseRow) -> Bool {
+  /// Whether the convolution's values stay in registers, there and back.
+  static func staysInRegisters(_ t: ConvolutionDenseRow) -> Bool {
     t.outputs <= ConvolutionStrip.mostOutputs && channelCount(t.shape) % tileColumns == 0 && t.shape.dilationWidth == 1
   }
 

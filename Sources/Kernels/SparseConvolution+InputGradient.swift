@@ -24,9 +24,12 @@ extension SparseConvolution {
 
   /// As `ConvolutionKernels.sparseInputGradient`: for each place in each window a list of the filters that reach it.
   static func inputGradient(_ s: SparsePooling, _ g: SparseInputGradient) {
+    if WindowInputGradient.suits(s) { return WindowInputGradient.run(s, g) }
     let c = s.convolution
     let places = s.pooling.windowHeight * s.pooling.windowWidth
-    let lists = Lists(s, g.scratch)
+    let padded = g.scratch
+    padded.update(repeating: 0, count: Convolution.paddedCount(c))
+    let lists = Lists(s, padded + Convolution.paddedCount(c) / lanes * lanes)
     let filterStep = Int32(
       truncatingIfNeeded: isBlocked(c) ? c.kernelHeight * c.kernelWidth * lanes : c.kernelHeight * rowCount(c))
     if places == 4 {
@@ -34,7 +37,8 @@ extension SparseConvolution {
     } else {
       for place in 0..<places { listPlace(place, s, g, lists, filterStep) }
     }
-    addInputGradient(s, g, lists)
+    addInputGradient(s, g, lists, padded)
+    unframe(c, Reading(padded), g.inputGradient)
   }
 
   /// The values of one place of all windows, one window's after the other's; `bounds [place, window]` is where each ends.
@@ -88,7 +92,9 @@ extension SparseConvolution {
     }
   }
 
-  private static func addInputGradient(_ s: SparsePooling, _ g: SparseInputGradient, _ lists: Lists) {
+  private static func addInputGradient(
+    _ s: SparsePooling, _ g: SparseInputGradient, _ lists: Lists, _ padded: Writing
+  ) {
     let c = s.convolution
     let places = s.pooling.windowHeight * s.pooling.windowWidth
     let windows = s.pooling.outputHeight * s.pooling.outputWidth
@@ -119,7 +125,7 @@ extension SparseConvolution {
           forEachBlock(c) { ky, block, vectors in
             GatheredSum(
               list: list, count: count, base: g.transposedKernel + ky * row + block, step: lanes,
-              target: g.paddedGradient + corner + ky * paddedRow + block,
+              target: padded + corner + ky * paddedRow + block,
               targetStep: row == lanes ? paddedRow : lanes
             ).run(vectors)
           }
@@ -127,8 +133,17 @@ extension SparseConvolution {
       }
       guard isBlocked(c) else { continue }
       for pixel in 0..<pixels {
-        store(load(lists.block + pixel * lanes), g.paddedGradient + pixel * c.inputChannels + block * lanes)
+        store(load(lists.block + pixel * lanes), padded + pixel * c.inputChannels + block * lanes)
       }
+    }
+  }
+
+  /// What lies inside the frame of a padded gradient.
+  private static func unframe(_ c: ConvolutionShape, _ padded: Reading, _ target: Writing) {
+    let row = c.inputWidth * c.inputChannels
+    for y in 0..<c.inputHeight {
+      let source = ((c.paddingTop + y) * c.paddedWidth + c.paddingLeft) * c.inputChannels
+      (target + y * row).update(from: padded + source, count: row)
     }
   }
 }

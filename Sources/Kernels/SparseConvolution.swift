@@ -22,14 +22,17 @@ enum SparseConvolution {
   static func pixelStep(_ s: ConvolutionShape) -> Int { isBlocked(s) ? lanes : s.inputChannels }
 
   /// Floats of scratch: lists of all values for each place in a window, where each list ends, where the places lie, one vector
-  /// of channels of a padded image.
+  /// of channels of a padded image, the gradient of one.
   static func scratch(_ s: SparsePooling) -> Int {
     let windows = s.pooling.outputHeight * s.pooling.outputWidth
     let places = s.pooling.windowHeight * s.pooling.windowWidth
     let filters = s.convolution.outputChannels
     let lists = 2 * places * (windows * filters + 1) + max(filters, places * windows) + 1 + 256
     let block = s.convolution.paddedHeight * s.convolution.paddedWidth * lanes
-    return max(lists + (isBlocked(s.convolution) ? block : 0) + lanes, WindowGradient.scratch(s))
+    let gradient = Convolution.paddedCount(s.convolution)
+    return max(
+      lists + (isBlocked(s.convolution) ? block : 0) + lanes + gradient, WindowGradient.scratch(s),
+      WindowInputGradient.scratch(s))
   }
 
   /// The parts of the scratch.

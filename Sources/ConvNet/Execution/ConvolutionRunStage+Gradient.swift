@@ -37,13 +37,12 @@ extension ConvolutionRunStage {
             places: places + image * outputCount, gradient: sum, biasGradient: sum + kernelSumCount,
             scratch: scratch + paddedCount))
         guard let inputGradient else { continue }
-        scratch.update(repeating: 0, count: paddedCount)
         fused.sparseInputGradient(
           pooled,
           SparseInputGradient(
             transposedKernel: Reading(transposed), outputGradient: gradient + image * outputCount,
-            places: places + image * outputCount, paddedGradient: scratch, scratch: scratch + paddedCount))
-        unframe(scratch, inputGradient + image * inputCount)
+            places: places + image * outputCount, inputGradient: inputGradient + image * inputCount,
+            scratch: scratch + paddedCount))
       }
     }
   }
@@ -133,15 +132,6 @@ extension ConvolutionRunStage {
       for c in 0..<ic {
         for f in 0..<oc { target[f * ic + c] = source[c * oc + f] }
       }
-    }
-  }
-
-  /// What lies inside the frame of a padded gradient.
-  private func unframe(_ padded: Writing, _ target: Writing) {
-    let row = shape.inputWidth * shape.inputChannels
-    for y in 0..<shape.inputHeight {
-      let source = ((shape.paddingTop + y) * shape.paddedWidth + shape.paddingLeft) * shape.inputChannels
-      (target + y * row).update(from: padded + source, count: row)
     }
   }
 }
