@@ -95,6 +95,14 @@ import Testing
       message { try classifier().fit(data, loss: .binaryCrossentropy) } == """
         The loss binary_crossentropy does not go with this model: its last layer has the activation softmax; use .sigmoid.
         """)
+    let positions = try Sequential(input: [4, 3]) { Activation(.softmax) }
+    let rows = try Examples(
+      features: randomTensor([2, 4, 3], seed: 1), targets: Tensor(shape: [2, 4, 3], repeating: 1))
+    #expect(
+      message { try positions.fit(rows) } == """
+        The loss categorical_crossentropy does not go with this model: its output has the shape [4, 3]; for classes put \
+        Flatten() or GlobalAveragePooling2D() and a Dense layer at the end.
+        """)
   }
 
   @Test func aMisspeltMonitorIsNamedWithTheNearest() throws {
