@@ -6,6 +6,7 @@ public enum RunnerError: Error, Equatable {
   case compiler(String)
   /// The run was told to stop before the lesson was compiled.
   case stopped
+  /// The compiler or the linker came to no end.
   case toolTimeout(tool: String, seconds: Double)
   /// The files of the compiler cannot be written.
   case workspace(folder: String, reason: String)
