@@ -104,8 +104,10 @@ extension BatchLoss {
   /// The place of a class among the outputs, from 0 for the greatest.
   func rank(of label: Int, _ output: Reading) -> Int {
     if plan.outputCount == 1 { return predictedClass(output) == label ? 0 : 1 }
-    return (0..<plan.outputCount).reduce(0) {
-      $0 + (output[$1] > output[label] || (output[$1] == output[label] && $1 < label) ? 1 : 0)
+    // What is no number stands before no class: a model that computes none has no likeliest.
+    return (0..<plan.outputCount).reduce(0) { rank, other in
+      let isBefore = !(output[other] <= output[label]) || (output[other] == output[label] && other < label)
+      return rank + (other != label && isBefore ? 1 : 0)
     }
   }
 }

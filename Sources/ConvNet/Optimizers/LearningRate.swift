@@ -55,22 +55,32 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
 
   /// Why the schedule cannot be used, or `nil`.
   var problem: ConvNetError? {
-    let (rates, steps): ([Double], Double)
+    let rates: [Double]
+    var decay: (steps: Double, name: String, factor: Double)?
     switch kind {
-    case .constant(let rate): (rates, steps) = ([rate], 1)
-    case .exponential(let initial, let count, _, _): (rates, steps) = ([initial], count)
-    case .cosine(let initial, let count, _): (rates, steps) = ([initial], count)
-    case .inverseTime(let initial, let count, _, _): (rates, steps) = ([initial], count)
+    case .constant(let rate): rates = [rate]
+    case .exponential(let initial, let steps, let rate, _): (rates, decay) = ([initial], (steps, "decayRate", rate))
+    case .cosine(let initial, let steps, let alpha): (rates, decay) = ([initial], (steps, "alpha", alpha))
+    case .inverseTime(let initial, let steps, let rate, _): (rates, decay) = ([initial], (steps, "decayRate", rate))
     case .piecewise(let boundaries, let values):
       guard values.count == boundaries.count + 1 else {
         return .argument(name: "values", value: "\(values.count) rates", rule: "one more than the boundaries")
       }
-      (rates, steps) = (values, 1)
+      guard zip(boundaries, boundaries.dropFirst()).allSatisfy(<) else {
+        return .argument(name: "boundaries", value: "\(boundaries)", rule: "steps in ascending order")
+      }
+      rates = values
     }
     for rate in rates where !(rate >= 0 && rate.isFinite) {
       return .argument(name: "learningRate", value: "\(rate)", rule: "a finite number of 0 or more")
     }
-    guard steps > 0 else { return .argument(name: "decaySteps", value: "\(steps)", rule: "1 or more") }
+    guard let decay else { return nil }
+    guard decay.steps > 0 else {
+      return .argument(name: "decaySteps", value: "\(Int(decay.steps))", rule: "1 or more")
+    }
+    guard decay.factor >= 0, decay.factor.isFinite else {
+      return .argument(name: decay.name, value: "\(decay.factor)", rule: "a finite number of 0 or more")
+    }
     return nil
   }
 }

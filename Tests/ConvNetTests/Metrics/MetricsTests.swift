@@ -37,6 +37,14 @@ import Testing
     #expect(result.accuracy == 0.5)
   }
 
+  @Test func outputsThatAreNoNumbersAreRightAboutNothingButTheFirstClass() throws {
+    let model = try identity(3, activation: .softmax)
+    try model.setWeights([Tensor(shape: [3, 3], repeating: .nan)])
+    let result = try model.evaluate(Examples(features: Tensor([[1, 2, 3], [3, 2, 1]]), labels: [1, 2]))
+    #expect(result.accuracy == 0)
+    #expect(try result.topKAccuracy(2) == 0)
+  }
+
   /// Keras counts the likeliest of several sigmoids too, and not whether each lies on its side.
   @Test func severalSigmoidsAreJudgedByTheLikeliest() throws {
     let features = try Tensor([[3, 1, 2], [-1, -3, -2], [1, 2, -1], [-1, 1, 2]])
