@@ -121,7 +121,8 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--networks", type=int, default=60)
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--kernels", nargs="+", default=["avx512", "avx2", "baseline"])
+    sets = ["avx512", "avx2", "baseline"]
+    p.add_argument("--kernels", nargs="+", choices=sets, default=sets, help="instruction sets; those of other machines are passed over")
     p.add_argument("--cuaderno", type=Path, default=ROOT / ".build/release/cuaderno")
     p.add_argument("--keep", type=Path, help="an empty folder for lesson and numbers, to look at afterwards")
     a = p.parse_args()
@@ -130,7 +131,7 @@ def main():
     networks = [Network(np.random.default_rng([a.seed, i])) for i in range(a.networks)]
     exact = [n.expected(torch.float64) for n in networks]
     single = [dict(differences(n, e, n.expected(torch.float32))) for n, e in zip(networks, exact)]
-    failures = []
+    failures, compared = [], 0
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder) if a.keep is None else a.keep.resolve()
         folder.mkdir(parents=True, exist_ok=True)
@@ -142,12 +143,15 @@ def main():
             if one is None:
                 print(f"{kernels}: not on this machine")
                 continue
+            compared += 1
             print(f"{kernels}: {len(networks)} networks; greatest differences:", flush=True)
             failures += [f"{kernels}, {failure}" for failure in check(networks, exact, single, one)]
             three = run(a, folder, kernels, 3)
             failures += [f"{kernels}, network {i}: other bits with three threads\n{network.source}"
                          for i, network in enumerate(networks)
                          if (one / f"{i}.npz").read_bytes() != (three / f"{i}.npz").read_bytes()]
+    if not compared:
+        sys.exit("nothing was compared: this machine has none of these instruction sets")
     print("\n".join(failures) or "no difference")
     return 1 if failures else 0
 
