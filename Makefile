@@ -23,6 +23,9 @@ install: ## install the system packages that are missing
 bench: ## measure the engine against Keras and PyTorch (installs them into .peers)
 	@scripts/bench
 
+check-pytorch: ## run random networks through a lesson and through PyTorch, and compare
+	@scripts/check-pytorch
+
 docs: ## write the reference of the engine: .build/docs
 	@scripts/docs
 
@@ -41,4 +44,4 @@ format: ## format the sources in place
 clean: ## remove what was built and the reports
 	@scripts/clean
 
-.PHONY: help lessons test test-browser bench docs sanitize check-arm64 build install lint format clean
+.PHONY: help lessons test test-browser bench docs sanitize check-pytorch check-arm64 build install lint format clean

@@ -20,3 +20,10 @@ timed() {
   "$@"
   say "$timed_name: $(($(date +%s) - timed_start)) s"
 }
+
+# peers: sees to .peers, a throw-away environment of Python with Keras and PyTorch.
+peers() {
+  [ -x .peers/bin/python ] && return
+  python3 -m venv .peers
+  .peers/bin/pip install --quiet tensorflow-cpu torch numpy
+}

@@ -51,9 +51,7 @@ public struct LessonRun: Codable, Sendable, Equatable {
   }
 
   /// All checks, in the order in which they ran.
-  public var checks: [CheckResult] {
-    cells.flatMap(\.outputs).compactMap { if case .check(let check) = $0 { check } else { nil } }
-  }
+  public var checks: [CheckResult] { cells.flatMap(\.checks) }
 }
 
 /// What one cell left behind.
@@ -90,5 +88,10 @@ public struct CellRun: Codable, Sendable, Equatable {
     self.stdout = stdout
     self.error = error
     self.outputs = outputs
+  }
+
+  /// Its checks, in the order in which they ran.
+  public var checks: [CheckResult] {
+    outputs.compactMap { if case .check(let check) = $0 { check } else { nil } }
   }
 }

@@ -27,7 +27,7 @@ extension ReportError: CustomStringConvertible, LocalizedError {
     case .scriptFailed(let library, let reason):
       "\(library) did not run: \(reason)."
     case .unwritable(let file, let reason):
-      "\(file) cannot be written (\(reason)). Check the output folder and the free space."
+      "\(file) cannot be written (\(reason)). Give another folder with -o, or see to its permissions and the free space."
     case .pictureFailed(let name, let reason):
       "The picture \(name) cannot be made: \(reason)."
     }

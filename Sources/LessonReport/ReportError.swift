@@ -20,7 +20,7 @@ public enum ReportError: Error, Sendable, Equatable {
   case scriptLibraryMissing(file: String, package: String)
   /// A JavaScript library did not run.
   case scriptFailed(library: String, reason: String)
-  /// A page or a figure cannot be written.
+  /// A page or a figure cannot be written; `file` is the way to it as the output folder was given.
   case unwritable(file: String, reason: String)
   /// A picture cannot be encoded.
   case pictureFailed(name: String, reason: String)

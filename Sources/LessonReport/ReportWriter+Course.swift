@@ -39,7 +39,7 @@ extension ReportWriter {
       try OutputFolder.rename(file, to: output.appending(path: "index.html"))
       OwnedFolder.removeAbandoned(in: output)
     } catch {
-      throw .unwritable(file: "index.html", reason: Reason.of(error))
+      throw .unwritable(file: "\(output.relativePath)/index.html", reason: Reason.of(error))
     }
   }
 

@@ -61,6 +61,26 @@ import Testing
     #expect(try isCached(trial, environment: environment) == false)
   }
 
+  @Test func aFolderOfDataByAnotherNameRunsNothing() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": lesson("try Dataset.mnist().train.count"), "data/other.bin": "",
+      "bin/curl": "#!/bin/sh\nexit 6\n",
+    ])
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: trial.folder.appending(path: "bin/curl").path)
+    try FileManager.default.createSymbolicLink(
+      at: trial.folder.appending(path: "link"), withDestinationURL: trial.folder.appending(path: "data"))
+    let environment = [
+      "PATH": "\(trial.folder.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? ""), "CUADERNO_DATA": "",
+      "XDG_CACHE_HOME": trial.folder.appending(path: "cache").path,
+    ]
+    #expect(try isCached(trial, "--data", "data", environment: environment) == false)
+    for name in ["data/", "lessons/../data", "link", trial.folder.appending(path: "data").path] {
+      #expect(try isCached(trial, "--data", name, environment: environment) == true, "\(name)")
+    }
+    #expect(try isCached(trial, "--data", "lessons", environment: environment) == false)
+  }
+
   /// Each edit of a lesson, and whether it must run again.
   @Test(arguments: [
     ("lang: en", "lang: es", true), ("{swift} params.n", "{swift} params.n + 1", true), ("n: 1", "n: 2", true),

@@ -100,11 +100,15 @@ import Testing
     }
   }
 
-  @Test func anOutputThatCannotBeWrittenIsAnError() throws {
+  /// Below a file, and where not even the system's administrator may make a folder.
+  @Test(arguments: ["file/output", "/sys/output"]) func anOutputThatCannotBeWrittenIsAnError(output: String) throws {
     let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1"), "file": ""])
-    let outcome = try trial.run("run", "-o", "file/output")
+    let outcome = try trial.run("run", "-o", output)
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("cannot be written"))
+    for file in ["\(output)/a", "\(output)/index.html"] {
+      #expect(outcome.errors.contains("\(file) cannot be written ("), "\(outcome.errors)")
+    }
+    #expect(outcome.errors.contains("Give another folder with -o, or see to its permissions and the free space."))
     #expect(!outcome.errors.contains("a: ok"))
   }
 

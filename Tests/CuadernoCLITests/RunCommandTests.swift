@@ -60,10 +60,23 @@ import Testing
     ])
     let outcome = try trial.run("run")
     #expect(outcome.status == 1)
-    #expect(outcome.errors.contains("h.swift:2:9: error: cannot find 'missing' in scope"))
+    #expect(outcome.errors.contains("lessons/h.swift:2:9: error: cannot find 'missing' in scope"))
     let cells = try trial.results("a")["cells"] as? [[String: Any]]
     let error = cells?.first?["error"] as? [String: Any]
     #expect(error?["file"] as? String == "h.swift" && error?["line"] as? Int == 2)
+  }
+
+  @Test func aCheckInAFileBesideTheLessonNamesIt() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": "```{swift}\n//| file: parts/h.swift\n```\n\n```{swift}\ncheck(\"b\", 1, equals: 1)\n```\n",
+      "lessons/parts/h.swift": "let a = 1\ncheck(\"a\", a, equals: 2)\n",
+    ])
+    let outcome = try trial.run("run")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("lessons/parts/h.swift:2: check missed: a"), "\(outcome.errors)")
+    let checks = try trial.results("a")["checks"] as? [[String: Any]]
+    #expect(checks?.map { $0["file"] as? String } == ["parts/h.swift", nil])
+    #expect(checks?.map { $0["line"] as? Int } == [2, 6])
   }
 
   @Test func afterAFailureNoMoreLessonsStartWhereThatIsAsked() throws {
@@ -89,6 +102,7 @@ import Testing
     ])
     let outcome = try trial.run("run", "-P", "epochs=1,5", "-P", "width=3")
     #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("\n1 lesson in 2 runs, 2 cells, no checks, "), "\(outcome.errors)")
     for epochs in [1, 5] {
       let parameters = try trial.results("a/epochs=\(epochs)")["params"] as? [String: Int]
       #expect(parameters == ["epochs": epochs, "width": 3])

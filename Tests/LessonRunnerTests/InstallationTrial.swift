@@ -4,6 +4,7 @@ import LessonRunner
 /// The folders of an installation, as far as it is looked for.
 final class InstallationTrial {
   static let engine = "home/.build/release/libCuaderno.so"
+  static let modules = ["ConvNet", "Cuaderno", "LessonEvents"].map { "home/.build/release/Modules/\($0).swiftmodule" }
   static let compiler = "toolchain/swift-frontend"
 
   let folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-machine-\(UUID().uuidString)")
@@ -13,9 +14,7 @@ final class InstallationTrial {
       try FileManager.default.createDirectory(
         at: folder.appending(path: directory), withIntermediateDirectories: true)
     }
-    for name in ["home/Package.swift", Self.engine, "home/.build/release/Modules/Cuaderno.swiftmodule"] {
-      try write(name)
-    }
+    for name in ["home/Package.swift"] + Self.modules + [Self.engine] { try write(name) }
     for tool in ["swiftc", "swift-frontend", "clang"] {
       try write("toolchain/\(tool)")
       try FileManager.default.setAttributes(

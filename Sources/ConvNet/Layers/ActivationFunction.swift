@@ -17,6 +17,9 @@ public enum ActivationFunction: Sendable, Hashable {
   /// eˣ over their sum along the last axis.
   case softmax
 
+  /// The end of a sentence about sums that go through it.
+  var clause: String { self == .linear ? "" : ", then \(name)" }
+
   /// Keras's name of it.
   public var name: String {
     switch self {

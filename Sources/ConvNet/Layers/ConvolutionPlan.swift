@@ -83,7 +83,7 @@ struct ConvolutionPlan {
       axes.map { sizeFormula($0, padding: padding) }.joined(separator: ", ") + ", \(filters) filters"
     result.explanation = """
       Each filter sums \(kernel.map(String.init).joined(separator: " × ")) × \(channels / groups) products\
-      \(useBias ? " and its bias" : "") at every position, then \(activation.name).
+      \(useBias ? " and its bias" : "") at every position\(activation.clause).
       """
     return result
   }

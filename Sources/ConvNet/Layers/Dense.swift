@@ -57,9 +57,10 @@ public struct Dense: Layer {
     }
     result.parameterFormula =
       "\(input[0]) × \(units)" + (useBias ? " + \(units)" : "") + " = \(count + (useBias ? units : 0))"
-    result.shapeFormula = "\(units) units"
+    result.shapeFormula = units == 1 ? "1 unit" : "\(units) units"
     result.explanation = """
-      Each unit sums its \(input[0]) weighted inputs\(useBias ? " and its bias" : ""), then \(activation.name).
+      Each unit sums its \(input[0]) weighted \(input[0] == 1 ? "input" : "inputs")\(useBias ? " and its bias" : "")\
+      \(activation.clause).
       """
     return result
   }

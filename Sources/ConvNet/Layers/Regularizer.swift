@@ -10,5 +10,5 @@ public struct Regularizer: Sendable, Hashable {
   /// l2 · Σw²
   public static func l2(_ factor: Float = 0.01) -> Regularizer { .init(l1: 0, l2: factor) }
   /// l1 · Σ|w| + l2 · Σw²
-  public static func l1l2(l1: Float = 0.01, l2: Float = 0.01) -> Regularizer { .init(l1: l1, l2: l2) }
+  public static func l1l2(l1: Float = 0, l2: Float = 0) -> Regularizer { .init(l1: l1, l2: l2) }
 }

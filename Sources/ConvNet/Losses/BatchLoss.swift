@@ -81,13 +81,9 @@ struct BatchLoss {
     return Float(sum / Double(count))
   }
 
-  /// Whether an example is told right: the greatest output is its class, or a binary output lies on its side.
-  func isCorrect(_ output: Reading, example: Int) -> Bool {
-    if plan.loss == .binaryCrossentropy {
-      return (0..<plan.outputCount).allSatisfy { (output[$0] > 0) == (target(example, $0) > 0.5) }
-    }
-    return greatest(plan.outputCount) { output[$0] } == trueClass(example)
-  }
+  /// Whether an example is told right, as Keras's accuracy counts: the greatest output is its class, also of several sigmoids,
+  /// or its one output lies on the right side.
+  func isCorrect(_ output: Reading, example: Int) -> Bool { predictedClass(output) == trueClass(example) }
 
   /// The class of an example; of a row of probabilities the greatest.
   func trueClass(_ example: Int) -> Int {
@@ -108,8 +104,10 @@ extension BatchLoss {
   /// The place of a class among the outputs, from 0 for the greatest.
   func rank(of label: Int, _ output: Reading) -> Int {
     if plan.outputCount == 1 { return predictedClass(output) == label ? 0 : 1 }
-    return (0..<plan.outputCount).reduce(0) {
-      $0 + (output[$1] > output[label] || (output[$1] == output[label] && $1 < label) ? 1 : 0)
+    // What is no number stands before no class: a model that computes none has no likeliest.
+    return (0..<plan.outputCount).reduce(0) { rank, other in
+      let isBefore = !(output[other] <= output[label]) || (output[other] == output[label] && other < label)
+      return rank + (other != label && isBefore ? 1 : 0)
     }
   }
 }

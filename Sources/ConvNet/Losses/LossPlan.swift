@@ -23,17 +23,17 @@ extension LossPlan {
   /// - Throws: ``ConvNetError/lossMismatch(loss:reason:)`` where loss, last layer and targets do not go together.
   init(_ given: Loss?, model: Sequential, targets: Examples.Targets) throws {
     let isClasses = if case .classes = targets { true } else { false }
-    guard model.outputShape.count == 1 || !isClasses else {
+    let last = model.lastActivation
+    outputCount = model.outputShape.reduce(1, *)
+    loss = given ?? Self.natural(last: last, outputCount: outputCount, isClasses: isClasses)
+    guard model.outputShape.count == 1 || !(isClasses || loss == .categoricalCrossentropy) else {
       throw ConvNetError.lossMismatch(
-        loss: given?.name ?? Loss.categoricalCrossentropy.name,
+        loss: isClasses && given == nil ? Loss.categoricalCrossentropy.name : loss.name,
         reason: """
           its output has the shape \(model.outputShape); for classes put Flatten() or GlobalAveragePooling2D() and a \
           Dense layer at the end.
           """)
     }
-    let last = model.lastActivation
-    outputCount = model.outputShape.reduce(1, *)
-    loss = given ?? Self.natural(last: last, outputCount: outputCount, isClasses: isClasses)
     lastActivation = last
     let isFused =
       (loss == .categoricalCrossentropy && last == .softmax) || (loss == .binaryCrossentropy && last == .sigmoid)

@@ -41,6 +41,7 @@ extension BuiltLayer {
       let description: LayerDescription
       do {
         description = try layer.describe(input: shape)
+        try description.checkNumbers()
       } catch {
         throw .layer(index: index, type: String(describing: type(of: layer)), input: shape, problem: error)
       }

@@ -25,7 +25,7 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
     case constant(Double)
     case exponential(initial: Double, steps: Double, rate: Double, staircase: Bool)
     case cosine(initial: Double, steps: Double, alpha: Double)
-    case inverseTime(initial: Double, steps: Double, rate: Double)
+    case inverseTime(initial: Double, steps: Double, rate: Double, staircase: Bool)
     case piecewise(boundaries: [Int], values: [Double])
   }
   let kind: Kind
@@ -46,7 +46,8 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
     case .cosine(let initial, let steps, let alpha):
       let share = 0.5 * (1 + cos(.pi * min(step, steps) / steps))
       return initial * ((1 - alpha) * share + alpha)
-    case .inverseTime(let initial, let steps, let rate): return initial / (1 + rate * step / steps)
+    case .inverseTime(let initial, let steps, let rate, let staircase):
+      return initial / (1 + rate * (staircase ? (step / steps).rounded(.down) : step / steps))
     case .piecewise(let boundaries, let values):
       return values[boundaries.firstIndex { step <= Double($0) } ?? values.count - 1]
     }
@@ -54,22 +55,32 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
 
   /// Why the schedule cannot be used, or `nil`.
   var problem: ConvNetError? {
-    let (rates, steps): ([Double], Double)
+    let rates: [Double]
+    var decay: (steps: Double, name: String, factor: Double)?
     switch kind {
-    case .constant(let rate): (rates, steps) = ([rate], 1)
-    case .exponential(let initial, let count, _, _): (rates, steps) = ([initial], count)
-    case .cosine(let initial, let count, _): (rates, steps) = ([initial], count)
-    case .inverseTime(let initial, let count, _): (rates, steps) = ([initial], count)
+    case .constant(let rate): rates = [rate]
+    case .exponential(let initial, let steps, let rate, _): (rates, decay) = ([initial], (steps, "decayRate", rate))
+    case .cosine(let initial, let steps, let alpha): (rates, decay) = ([initial], (steps, "alpha", alpha))
+    case .inverseTime(let initial, let steps, let rate, _): (rates, decay) = ([initial], (steps, "decayRate", rate))
     case .piecewise(let boundaries, let values):
       guard values.count == boundaries.count + 1 else {
         return .argument(name: "values", value: "\(values.count) rates", rule: "one more than the boundaries")
       }
-      (rates, steps) = (values, 1)
+      guard zip(boundaries, boundaries.dropFirst()).allSatisfy(<) else {
+        return .argument(name: "boundaries", value: "\(boundaries)", rule: "steps in ascending order")
+      }
+      rates = values
     }
     for rate in rates where !(rate >= 0 && rate.isFinite) {
       return .argument(name: "learningRate", value: "\(rate)", rule: "a finite number of 0 or more")
     }
-    guard steps > 0 else { return .argument(name: "decaySteps", value: "\(steps)", rule: "1 or more") }
+    guard let decay else { return nil }
+    guard decay.steps > 0 else {
+      return .argument(name: "decaySteps", value: "\(Int(decay.steps))", rule: "1 or more")
+    }
+    guard decay.factor >= 0, decay.factor.isFinite else {
+      return .argument(name: decay.name, value: "\(decay.factor)", rule: "a finite number of 0 or more")
+    }
     return nil
   }
 }
@@ -91,11 +102,13 @@ extension LearningRate where Self == LearningRateSchedule {
     .init(kind: .cosine(initial: initialLearningRate, steps: Double(decaySteps), alpha: alpha))
   }
 
-  /// initial / (1 + rate · step / decaySteps)
+  /// initial / (1 + rate · step / decaySteps); with `staircase` the quotient is a whole number.
   public static func inverseTimeDecay(
-    _ initialLearningRate: Double, decaySteps: Int, decayRate: Double
+    _ initialLearningRate: Double, decaySteps: Int, decayRate: Double, staircase: Bool = false
   ) -> LearningRateSchedule {
-    .init(kind: .inverseTime(initial: initialLearningRate, steps: Double(decaySteps), rate: decayRate))
+    .init(
+      kind: .inverseTime(
+        initial: initialLearningRate, steps: Double(decaySteps), rate: decayRate, staircase: staircase))
   }
 
   /// `values[i]` up to and including step `boundaries[i]`, the last value after that.

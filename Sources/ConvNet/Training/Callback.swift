@@ -17,38 +17,48 @@ public struct Callback {
     public init() {}
   }
 
-  /// Which way a watched metric is better.
-  public enum Direction: Sendable {
-    /// Smaller for losses and errors, greater for everything else.
-    case automatic
-    /// Smaller is better.
-    case smaller
-    /// Greater is better.
-    case greater
+  /// Which way a watched metric is better, by Keras's names.
+  public enum Mode: Sendable {
+    /// Less for losses and errors, more for everything else.
+    case auto
+    /// Less is better.
+    case min
+    /// More is better.
+    case max
   }
 
   enum Kind {
-    case earlyStopping(monitor: String, minDelta: Double, patience: Int, direction: Direction, restoreBest: Bool)
-    case bestWeights(monitor: String, direction: Direction)
+    case watch(Watch)
     case epochEnd((Moment) throws -> Void)
     case batchEnd((Moment) throws -> Void)
   }
   let kind: Kind
 
-  /// Stops when a metric got no better by `minDelta` for `patience` epochs, as Keras's `EarlyStopping`.
+  /// Stops when a metric got no better for some epochs, with the arguments of Keras's `EarlyStopping`.
+  ///
+  /// - Parameters:
+  ///   - monitor: `loss`, `accuracy`, and with validation data `val_loss`, `val_accuracy`.
+  ///   - minDelta: What counts as better by no more than this counts as no better.
+  ///   - patience: Epochs without a better one after which training stops.
+  ///   - mode: Which way the metric is better.
+  ///   - baseline: A value that has to be beaten too; `nil` for none.
+  ///   - restoreBestWeights: Whether the model is left with the weights of the best epoch, not of the last.
+  ///   - startFromEpoch: Epochs at the beginning that are not looked at.
   public static func earlyStopping(
-    monitor: String = "val_loss", minDelta: Double = 0, patience: Int = 0, direction: Direction = .automatic,
-    restoreBestWeights: Bool = false
+    monitor: String = "val_loss", minDelta: Double = 0, patience: Int = 0, mode: Mode = .auto, baseline: Double? = nil,
+    restoreBestWeights: Bool = false, startFromEpoch: Int = 0
   ) -> Callback {
     Callback(
-      kind: .earlyStopping(
-        monitor: monitor, minDelta: abs(minDelta), patience: patience, direction: direction,
-        restoreBest: restoreBestWeights))
+      kind: .watch(
+        Watch(
+          monitor: monitor, mode: mode, minDelta: abs(minDelta), patience: patience, baseline: baseline,
+          restoresBest: restoreBestWeights, epochsBefore: startFromEpoch)))
   }
 
-  /// Leaves the model with the weights of the epoch whose metric was best.
-  public static func bestWeights(monitor: String = "val_loss", direction: Direction = .automatic) -> Callback {
-    Callback(kind: .bestWeights(monitor: monitor, direction: direction))
+  /// Leaves the model with the weights of the epoch whose metric was best, as Keras's `ModelCheckpoint` with `save_best_only`
+  /// keeps them in a file.
+  public static func bestWeights(monitor: String = "val_loss", mode: Mode = .auto) -> Callback {
+    Callback(kind: .watch(Watch(monitor: monitor, mode: mode, restoresBest: true)))
   }
 
   /// Calls a closure after every epoch; what it throws ends the training (``StopTraining`` without an error).

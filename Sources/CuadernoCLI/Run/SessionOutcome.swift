@@ -28,14 +28,18 @@ struct SessionOutcome {
   /// One line for the end of the run.
   var summary: String {
     let failed = results.count { !$0.isGood }
+    // A sweep runs one lesson several times.
+    let lessons = Set(results.map(\.path)).count
     let cells = results.reduce(0) { $0 + ($1.run?.cells.count ?? 0) }
     let passed = reports.reduce(0) { $0 + $1.passedChecks }
     let missed = reports.reduce(0) { $0 + $1.missedChecks }
     let aside = reports.reduce(0) { $0 + $1.notComparableChecks }
-    var parts = [Self.count(results.count, "lesson"), Self.count(cells, "cell")]
+    var parts = [Self.count(lessons, "lesson")]
+    if lessons < results.count { parts[0] += " in \(Self.count(results.count, "run"))" }
+    parts.append(Self.count(cells, "cell"))
     parts.append(passed + missed > 0 ? "\(passed) of \(Self.count(passed + missed, "check")) held" : "no checks")
     if aside > 0 { parts.append("\(aside) not comparable") }
-    if failed > 0 { parts.append("\(Self.count(failed, "lesson")) failed") }
+    if failed > 0 { parts.append("\(Self.count(failed, lessons < results.count ? "run" : "lesson")) failed") }
     if unstarted > 0 { parts.append("\(unstarted) not started") }
     parts.append(String(format: "%.1f s", seconds))
     return parts.joined(separator: ", ")

@@ -74,7 +74,10 @@ public struct ExecuteOptions: Sendable, Equatable {
 
 /// Whether the code of a cell is shown.
 public enum Echo: String, Sendable, Equatable {
+  /// It is shown.
   case show = "true"
+  /// It is not shown.
   case hide = "false"
+  /// It is shown when the reader opens it.
   case fold
 }

@@ -1,12 +1,20 @@
 /// A piece of running text.
 public indirect enum Inline: Sendable, Equatable {
+  /// Plain text.
   case text(String)
+  /// Code in the line.
   case code(String)
+  /// `*…*`
   case emphasis([Inline])
+  /// `**…**`
   case strong([Inline])
+  /// `[content](url "title")`
   case link(url: String, title: String, content: [Inline])
+  /// `![alt](url "title")`
   case image(url: String, title: String, alt: String, location: SourceLocation)
+  /// The end of a line in the file, which is a space on the page.
   case softBreak
+  /// A line break on the page too.
   case lineBreak
   /// `$ … $`
   case math(tex: String, location: SourceLocation)
@@ -14,6 +22,7 @@ public indirect enum Inline: Sendable, Equatable {
   case value(InlineValue)
   /// `@fig-x`, `@tbl-x`, `@eq-x`, `@sec-x`; `label` is the whole word after `@`.
   case reference(label: String, location: SourceLocation)
+  /// Raw HTML, to be escaped unless the front matter allows it.
   case html(String)
 
   var values: [InlineValue] {

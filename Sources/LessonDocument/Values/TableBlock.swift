@@ -2,7 +2,14 @@
 public struct TableBlock: Sendable, Equatable {
   /// Where the text of a column stands.
   public enum Alignment: String, Sendable, Equatable {
-    case none, left, center, right
+    /// Where the page puts it.
+    case none
+    /// `:--`
+    case left
+    /// `:-:`
+    case center
+    /// `--:`
+    case right
   }
 
   /// One list of inlines a column.

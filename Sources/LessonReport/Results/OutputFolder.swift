@@ -7,6 +7,8 @@ import Foundation
 struct OutputFolder {
   private let output: URL
   private let folder: URL
+  /// The way to the folder as messages name it.
+  private let path: String
 
   static let figures = "figures"
 
@@ -14,21 +16,22 @@ struct OutputFolder {
   init(_ output: URL, name: String) {
     self.output = output
     folder = output.appending(path: name, directoryHint: .isDirectory)
+    path = "\(output.relativePath)/\(name)"
   }
 
   /// Puts the files in the place of the folder's; other lessons may stand in folders below it, which stay.
   func replace(with files: [(path: String, bytes: [UInt8])]) throws(ReportError) {
     let manager = FileManager.default
-    var current = folder.lastPathComponent
+    var current = path
     do {
       let aside = try OwnedFolder.aside(in: output)
       for file in files {
-        current = file.path
+        current = "\(path)/\(file.path)"
         let target = aside.url.appending(path: file.path)
         try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(file.bytes).write(to: target)
       }
-      current = folder.lastPathComponent
+      current = path
       try put(aside, names: Set(files.map { String($0.path.prefix { $0 != "/" }) } + [Self.figures]), files.map(\.path))
     } catch {
       throw .unwritable(file: current, reason: Reason.of(error))

@@ -23,7 +23,7 @@ struct ResultsFile {
             "name": .string($0.name), "source": .string($0.source.rawValue), "sha256": .string($0.sha256),
           ])
         }),
-      "cells": .array(zip(lesson.cells, run.cells).map(cell)), "checks": .array(run.checks.map(Self.check)),
+      "cells": .array(zip(lesson.cells, run.cells).map(cell)), "checks": .array(checks),
     ]).text() + "\n"
   }
 
@@ -62,12 +62,19 @@ struct ResultsFile {
     return .fields(fields)
   }
 
-  private static func check(_ check: CheckResult) -> JSONText {
+  private var checks: [JSONText] {
+    zip(lesson.cells, run.cells).flatMap { cell, result in result.checks.map { Self.check($0, file: cell.options.file) }
+    }
+  }
+
+  private static func check(_ check: CheckResult, file: String?) -> JSONText {
     var fields: [(String, JSONText)] = [
       ("name", .string(check.name)), ("line", .int(check.line)), ("actual", value(check.actual)),
       ("expected", value(check.expected)), ("tolerance", .double(check.tolerance)),
       ("verdict", .string(check.verdict.rawValue)), ("source", .string(check.source)),
     ]
+    // The line is then one of a file beside the lesson.
+    if let file { fields.append(("file", .string(file))) }
     if !check.note.isEmpty { fields.append(("note", .string(check.note))) }
     return .fields(fields)
   }

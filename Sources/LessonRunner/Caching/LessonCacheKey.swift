@@ -79,7 +79,7 @@ package struct LessonCacheKey: Encodable {
 }
 
 /// Tells a build of a file from another without reading it.
-struct FileStamp: Encodable, Equatable {
+package struct FileStamp: Encodable, Equatable {
   var path: String
   var bytes: Int
   var modified: Double

@@ -55,6 +55,11 @@ extension LessonExecution {
     let folders: [String?] = [
       options.dataFolder, ProcessInfo.processInfo.environment["CUADERNO_DATA"], options.downloadFolder.path,
     ]
-    return folders.map { $0.map { "\($0) \(FolderStamp(ofData: $0).digest)" } ?? "none" }.joined(separator: "\n")
+    return folders.map { folder in
+      guard let folder, !folder.isEmpty else { return "none" }
+      // A folder may be named in several ways: `../data`, or by a link.
+      let path = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+      return "\(path) \(FolderStamp(ofData: path).digest)"
+    }.joined(separator: "\n")
   }
 }

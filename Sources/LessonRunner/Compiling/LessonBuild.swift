@@ -10,6 +10,8 @@ struct LessonBuild {
   let installation: Installation
   let folder: URL
   private let isCancelled: @Sendable () -> Bool
+  /// What lessons are compiled against, as it was at the beginning.
+  private let products: [FileStamp]
   /// Code of the cells that are to run, in their order.
   private(set) var sources: [CellSource] = []
   /// Why cells are not in the program, by index.
@@ -30,6 +32,7 @@ struct LessonBuild {
     self.installation = installation
     self.folder = folder
     self.isCancelled = isCancelled
+    products = installation.productStamps
     for cell in lesson.cells where cell.options.eval {
       do {
         sources.append(try CellSource(cell, of: lesson))
@@ -65,7 +68,9 @@ struct LessonBuild {
         return executable
       case .failure(let errors):
         guard reject(errors.diagnostics, in: writer) else {
-          throw errors.lackOfSpace.map { Reason.error($0) } ?? RunnerError.compiler(errors.text)
+          if let code = errors.lackOfSpace { throw Reason.error(code) }
+          throw installation.isComplete(since: products)
+            ? RunnerError.compiler(errors.text) : RunnerError.buildUnderWay(folder: installation.products.path)
         }
       }
     }

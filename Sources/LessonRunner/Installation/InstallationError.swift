@@ -1,8 +1,12 @@
 /// Why lessons cannot be compiled here.
 public enum InstallationError: Error, Equatable {
+  /// `$CUADERNO_HOME` names another folder.
   case homeInvalid(path: String)
+  /// No folder above the executable holds the package.
   case homeMissing(executable: String)
+  /// The package was not built, or not the library that lessons link.
   case libraryMissing(folders: [String])
+  /// A part of Swift's toolchain is not there.
   case toolMissing(name: String)
 }
 

@@ -31,9 +31,13 @@ public struct ParameterAssignment: Sendable, Equatable {
 
 /// What is wrong with a parameter on the command line.
 public enum ParameterError: Error, Equatable, Sendable {
+  /// A `-P` without an equals sign or a name.
   case malformed(String)
+  /// A name that none of the lessons declares.
   case unknown(name: String, nearest: String?, known: [String])
+  /// A value of another type than the default in the front matter.
   case wrongType(name: String, value: String, type: String)
+  /// Two `-P` of one name.
   case repeated(name: String)
 }
 

@@ -166,6 +166,58 @@ import Testing
     }
   }
 
+  /// Numbers that length, offset or shape of a hostile file may hold.
+  private static let extremes: [[UInt8]] = [
+    [0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 0x80], [0xFF, 0xFF, 0xFF, 0x7F], [0, 0, 0, 0], Array("9999".utf8),
+    Array("-1, ".utf8),
+  ]
+
+  /// A file whose bytes are changed, cut out and repeated in several places at once; the same for the same seed.
+  private func damaged(_ whole: Data, seed: UInt64) -> Data {
+    let random = Philox(seed: seed, stream: 7)
+    var data = whole
+    for change in 0..<1 + seed % 5 {
+      func draw(_ place: UInt64, below bound: Int) -> Int { Int(random.unit(change * 8 + place) * Double(bound)) }
+      guard data.count > 8 else { return data }
+      let place = data.startIndex + draw(0, below: data.count - 4)
+      switch draw(1, below: 5) {
+      case 0: data[place] ^= 1 << UInt8(draw(2, below: 8))
+      case 1: data.replaceSubrange(place..<place + 4, with: Self.extremes[draw(2, below: Self.extremes.count)])
+      case 2: data.removeSubrange(place..<min(place + 1 + draw(2, below: 40), data.endIndex))
+      case 3: data.insert(contentsOf: data[data.startIndex..<place].suffix(draw(2, below: 200)), at: place)
+      default: data = data.prefix(upTo: data.endIndex - draw(2, below: data.count / 4))
+      }
+    }
+    return data
+  }
+
+  @Test(arguments: ["sample.npy", "sample.npz", "deflated.npz", "sample.safetensors"])
+  func damageInSeveralPlacesIsAnErrorOrATensorAndNeverACrash(_ name: String) throws {
+    let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let whole = try Data(contentsOf: golden.appendingPathComponent("Golden/\(name)"))
+    try inTemporaryFolder { folder in
+      let path = "\(folder)/\(name)"
+      var errors = 0
+      for seed in 0..<500 {
+        try damaged(whole, seed: UInt64(seed)).write(to: URL(fileURLWithPath: path))
+        let text = message {
+          if name.hasSuffix("npy") {
+            _ = try Tensor(npy: path)
+          } else if name.hasSuffix("npz") {
+            _ = try Tensor.dictionary(npz: path)
+          } else {
+            _ = try Tensor.dictionary(safetensors: path)
+          }
+        }
+        if let text {
+          #expect(text.hasPrefix("\(path): "), "seed \(seed): \(text)")
+          errors += 1
+        }
+      }
+      #expect(errors > 250)
+    }
+  }
+
   @Test func whatNeverEndsIsNotRead() throws {
     for path in ["/dev/zero", "/dev/null"] {
       #expect(message { _ = try Tensor(npy: path) } == "\(path): the file cannot be read (it is no ordinary file).")

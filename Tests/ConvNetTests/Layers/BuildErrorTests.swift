@@ -56,6 +56,21 @@ import Testing
         one length may be -1, and the others must divide the number of values of the input.
         """),
     Case(
+      input: [4], layers: [Dense(2, activation: .elu(alpha: .nan))],
+      message: "Layer 0 (Dense) gets an input of shape [4]: alpha is nan; it must be a finite number."),
+    Case(
+      input: [4], layers: [Activation(.leakyRelu(negativeSlope: .infinity))],
+      message: "Layer 0 (Activation) gets an input of shape [4]: negativeSlope is inf; it must be a finite number."),
+    Case(
+      input: [4], layers: [Dense(2, biasInitializer: .constant(.nan))],
+      message: "Layer 0 (Dense) gets an input of shape [4]: the constant of bias is nan; it must be a finite number."),
+    Case(
+      input: [4, 4, 1], layers: [Conv2D(2, kernelSize: 3, kernelRegularizer: .l2(-1))],
+      message: """
+        Layer 0 (Conv2D) gets an input of shape [4, 4, 1]: l2 of the penalty on kernel is -1.0; \
+        it must be a finite number of 0 or more.
+        """),
+    Case(
       input: [4], layers: [Dense(2, name: "a"), Dense(2, name: "a")],
       message: """
         Layer 1 (Dense) gets an input of shape [2]: the name "a" is taken by an earlier layer; \

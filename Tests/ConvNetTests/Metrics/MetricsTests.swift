@@ -37,6 +37,25 @@ import Testing
     #expect(result.accuracy == 0.5)
   }
 
+  @Test func outputsThatAreNoNumbersAreRightAboutNothingButTheFirstClass() throws {
+    let model = try identity(3, activation: .softmax)
+    try model.setWeights([Tensor(shape: [3, 3], repeating: .nan)])
+    let result = try model.evaluate(Examples(features: Tensor([[1, 2, 3], [3, 2, 1]]), labels: [1, 2]))
+    #expect(result.accuracy == 0)
+    #expect(try result.topKAccuracy(2) == 0)
+  }
+
+  /// Keras counts the likeliest of several sigmoids too, and not whether each lies on its side.
+  @Test func severalSigmoidsAreJudgedByTheLikeliest() throws {
+    let features = try Tensor([[3, 1, 2], [-1, -3, -2], [1, 2, -1], [-1, 1, 2]])
+    let model = try identity(3, activation: .sigmoid)
+    let byLabels = try model.evaluate(Examples(features: features, labels: [0, 0, 0, 2]), loss: .binaryCrossentropy)
+    #expect(byLabels.accuracy == 0.75)
+    #expect(byLabels.confusionMatrix.counts == [[2, 1, 0], [0, 0, 0], [0, 0, 1]])
+    let targets = try Tensor([[1, 1, 1], [1, 0, 0], [1, 1, 0], [0, 0, 1]])
+    #expect(try model.evaluate(Examples(features: features, targets: targets)).accuracy == 0.75)
+  }
+
   @Test func regressionIsJudgedByErrorsAndRSquared() throws {
     let features = try Tensor([[2.5], [0], [2], [8]])
     let result = try identity(1).evaluate(Examples(features: features, targets: Tensor([3, -0.5, 2, 7])))

@@ -43,6 +43,24 @@ import Testing
     #expect(history.epochs == 4)
   }
 
+  /// Where `EarlyStopping` of Keras 3.15 ends a training with these losses.
+  @Test(
+    arguments: [
+      (Callback.Watch(monitor: "loss", patience: 0), 5), (.init(monitor: "loss", patience: 1), 5),
+      (.init(monitor: "loss", patience: 2), 6), (.init(monitor: "loss", patience: 3), 12),
+      (.init(monitor: "loss", minDelta: 0.15, patience: 2), 5),
+      (.init(monitor: "loss", patience: 4, baseline: 0.65), 5),
+      (.init(monitor: "loss", mode: .max, patience: 2), 3), (.init(monitor: "accuracy", patience: 2), 3),
+      (.init(monitor: "loss", patience: 1, epochsBefore: 5), 8),
+      (.init(monitor: "loss", patience: 0, epochsBefore: 7), 10),
+      (.init(monitor: "loss"), nil),
+    ] as [(Callback.Watch, Int?)])
+  func trainingStopsWhereKerasStopsIt(_ watch: Callback.Watch, epoch: Int?) throws {
+    let (model, losses) = (try model(), [1, 0.9, 0.8, 0.7, 0.75, 0.72, 0.6, 0.65, 0.55, 0.6, 0.58, 0.57])
+    var watch = watch
+    #expect((1...12).first { watch.isEnough(losses[$0 - 1], epoch: $0, of: model) } == epoch)
+  }
+
   @Test func theBestWeightsAreLeft() throws {
     let model = try model()
     var best = (loss: Double.infinity, weights: [Tensor]())

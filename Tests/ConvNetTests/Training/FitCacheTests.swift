@@ -37,6 +37,23 @@ import Testing
     }
   }
 
+  @Test func locksOfTrainingsThatWereKilledGoAndThoseThatAreHeldStay() async {
+    await #expect(processExitsWith: .success) {
+      let cache = try CachedFits()
+      defer { cache.remove() }
+      try cache.fit(seed: 1)
+      let (left, held) = (cache.folder.appending(path: ".left.lock"), cache.folder.appending(path: ".held.lock"))
+      try Data().write(to: left)
+      let lock = open(held.path, O_CREAT | O_RDWR, 0o600)
+      guard flock(lock, LOCK_EX) == 0 else { exit(1) }
+      try cache.fit(seed: 2)
+      guard try cache.hidden == [".held.lock"] else { exit(2) }
+      close(lock)
+      try cache.fit(seed: 3)
+      guard try cache.hidden == [] else { exit(3) }
+    }
+  }
+
   @Test func whoWaitsForAnotherProcessSaysSoAndTrainsNothing() async {
     await #expect(processExitsWith: .success) {
       let cache = try CachedFits()
@@ -86,6 +103,11 @@ private struct CachedFits {
     get throws {
       Set(try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") })
     }
+  }
+
+  /// Names of locks and of what is being written.
+  var hidden: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix(".") } }
   }
 
   /// Bytes of one entry: they differ only in the numbers that stand in them.

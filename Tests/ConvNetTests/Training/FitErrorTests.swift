@@ -31,6 +31,34 @@ import Testing
         == "learningRate is -1.0; it must be a finite number of 0 or more.")
   }
 
+  @Test(arguments: [
+    (
+      LearningRateSchedule.exponentialDecay(0.1, decaySteps: 0, decayRate: 0.9),
+      "decaySteps is 0; it must be 1 or more."
+    ),
+    (
+      .exponentialDecay(0.1, decaySteps: 5, decayRate: .nan),
+      "decayRate is nan; it must be a finite number of 0 or more."
+    ),
+    (.cosineDecay(0.1, decaySteps: 5, alpha: -1), "alpha is -1.0; it must be a finite number of 0 or more."),
+    (
+      .inverseTimeDecay(0.1, decaySteps: 5, decayRate: .infinity),
+      "decayRate is inf; it must be a finite number of 0 or more."
+    ),
+    (
+      .piecewiseConstant(boundaries: [5, 3], values: [1, 2, 3]),
+      "boundaries is [5, 3]; it must be steps in ascending order."
+    ),
+    (.piecewiseConstant(boundaries: [5], values: [1]), "values is 1 rates; it must be one more than the boundaries."),
+  ])
+  func aScheduleThatCannotBeIsNamedBeforeAnyWeightMoves(_ schedule: LearningRateSchedule, text: String) throws {
+    let model = try classifier()
+    let weights = model.weights
+    let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 1, 1])
+    #expect(message { try model.fit(data, optimizer: .sgd(learningRate: schedule)) } == text)
+    #expect(model.weights == weights)
+  }
+
   @Test func aBatchLargerThanTheDataIsTheDataAtOnce() throws {
     let data = try Examples(features: randomTensor([3, 2], seed: 1), labels: [0, 1, 1])
     let (whole, endless) = (try classifier(), try classifier())
@@ -94,6 +122,14 @@ import Testing
     #expect(
       message { try classifier().fit(data, loss: .binaryCrossentropy) } == """
         The loss binary_crossentropy does not go with this model: its last layer has the activation softmax; use .sigmoid.
+        """)
+    let positions = try Sequential(input: [4, 3]) { Activation(.softmax) }
+    let rows = try Examples(
+      features: randomTensor([2, 4, 3], seed: 1), targets: Tensor(shape: [2, 4, 3], repeating: 1))
+    #expect(
+      message { try positions.fit(rows) } == """
+        The loss categorical_crossentropy does not go with this model: its output has the shape [4, 3]; for classes put \
+        Flatten() or GlobalAveragePooling2D() and a Dense layer at the end.
         """)
   }
 

@@ -28,7 +28,7 @@ struct FitCache {
       warn("the cache of models in \(folder.url.path) cannot be made: \(Reason.of(error))")
       return try training()
     }
-    let lock = FitLock(folder.url.appending(path: ".\(key.digest).lock").path, waits: waits)
+    let lock = FitLock(key.digest, in: folder.url, waits: waits)
     defer { lock?.release() }
     if let data = folder.read(key.digest) {
       if let trained = TrainedModel(data), let history = trained.restore(model, optimizer: optimizer) {
@@ -41,6 +41,7 @@ struct FitCache {
     do {
       try folder.write(TrainedModel(model, history: history).data, as: key.digest)
       folder.dropOldest()
+      FitLock.removeAbandoned(in: folder.url)
     } catch {
       warn("the cache of models in \(folder.url.path) cannot be written: \(Reason.of(error))")
     }

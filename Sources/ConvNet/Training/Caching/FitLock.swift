@@ -5,11 +5,13 @@ struct FitLock {
   private let descriptor: Int32
   private let path: String
 
-  /// Waits for the lock; `nil` where the file cannot be made, and nobody is waited for.
+  private static let suffix = ".lock"
+
+  /// Waits for the lock of an entry; `nil` where its file cannot be made, and nobody is waited for.
   ///
   /// - Parameter waits: is told that somebody else holds the lock, and then that it is waited for no more.
-  init?(_ path: String, waits: (Bool) -> Void) {
-    self.path = path
+  init?(_ entry: String, in folder: URL, waits: (Bool) -> Void) {
+    path = folder.appending(path: ".\(entry)\(Self.suffix)").path
     while true {
       let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { return nil }
@@ -25,6 +27,18 @@ struct FitLock {
         self.descriptor = descriptor
         return
       }
+      close(descriptor)
+    }
+  }
+
+  /// Removes the files of locks that nobody holds: those of trainings that were killed.
+  static func removeAbandoned(in folder: URL) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name.hasPrefix(".") && name.hasSuffix(suffix) {
+      let path = folder.appending(path: name).path
+      let descriptor = open(path, O_RDWR | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
       close(descriptor)
     }
   }
