@@ -12,13 +12,15 @@ extension PageBuilder {
     let alternative = alt ?? labels.text(.architectureAlt, ["layers": list])
     // One height for all, so that the volumes stand on one line.
     let height = (volumes.map(\.totalHeight).max() ?? 0) + 4
-    let items: [[String: Any]] = volumes.map { volume in
+    let counts = thousands.column(volumes.map(\.parameters))
+    let items: [[String: Any]] = zip(volumes, counts).map { volume, count in
       let body = volume.svg(left: 2, bottom: height - 2)
       let size = "width=\"\(SVG.number(volume.totalWidth + 4))\" height=\"\(SVG.number(height))\""
       return [
-        "drawing": "<svg class=\"chart\" aria-hidden=\"true\" \(size)>\(body)</svg>", "title": volume.title,
+        "drawing": "<svg class=\"chart\" aria-hidden=\"true\" \(size)>\(body)</svg>",
+        "title": HTMLText.breakable(volume.title),
         "size": sizeText(of: volume),
-        "parameters": volume.parameters > 0 ? thousands.grouped(volume.parameters) : "",
+        "parameters": count,
         "hasParameters": volume.parameters > 0,
       ]
     }

@@ -31,6 +31,7 @@ extension PageBuilder {
       "verdictClass": verdict.name, "line": check.line, "isLong": expected.count > 32,
     ]
     if check.expected.isCut || check.actual.isCut {
+      context["isCut"] = true
       context["size"] = numbers.size(of: check.expected)
       context["difference"] = numbers.greatestDifference(check.actual, check.expected)
     }

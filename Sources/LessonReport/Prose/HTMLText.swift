@@ -68,6 +68,11 @@ package enum HTMLText {
     return text
   }
 
+  /// A name that may be broken before a capital inside it: `Batch<wbr>Normalization`.
+  package static func breakable(_ name: String) -> String {
+    escaped(name).replacing(/([a-z])([A-Z])/) { "\($0.1)<wbr>\($0.2)" }
+  }
+
   /// A word for `id` and file names: lower-case letters, digits and hyphens, accents taken off.
   package static func slug(_ text: String) -> String {
     let folded = text.decomposedStringWithCanonicalMapping.lowercased()
