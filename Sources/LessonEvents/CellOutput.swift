@@ -1,5 +1,5 @@
 /// One thing a cell shows, as data: how it looks is the report's affair, so that a new look runs nothing again.
-public enum CellOutput: Codable, Sendable, Equatable {
+public indirect enum CellOutput: Codable, Sendable, Equatable {
   /// Text, set as it stands.
   case text(String)
   /// Rows of cells.
@@ -16,6 +16,32 @@ public enum CellOutput: Codable, Sendable, Equatable {
   case figure(FigureOutput)
   /// A check shown where it stands.
   case check(CheckResult)
+  /// An output with the caption and the alternative text that the program gave it; they come before the cell's.
+  case captioned(CellOutput, caption: String?, alt: String?)
+}
+
+extension CellOutput {
+  /// What is shown, without the words that the program gave it.
+  public var content: CellOutput {
+    if case .captioned(let output, _, _) = self { output.content } else { self }
+  }
+
+  /// The caption that the program gave, inline Markdown.
+  public var caption: String? {
+    if case .captioned(let output, let caption, _) = self { caption ?? output.caption } else { nil }
+  }
+
+  /// The alternative text that the program gave.
+  public var alt: String? {
+    if case .captioned(let output, _, let alt) = self { alt ?? output.alt } else { nil }
+  }
+
+  /// The same output with the words that are not `nil`; a check has its own.
+  public func captioned(_ caption: String?, alt: String?) -> CellOutput {
+    if caption == nil, alt == nil { return self }
+    if case .check = content { return self }
+    return .captioned(content, caption: caption ?? self.caption, alt: alt ?? self.alt)
+  }
 }
 
 /// Rows of cells under a header; a matrix is a table without a header.
@@ -24,14 +50,17 @@ public struct TableOutput: Codable, Sendable, Equatable {
   public var header: [String]
   /// The cells, row by row.
   public var rows: [[String]]
-  /// Whether the cells are numbers, to be set right-aligned.
+  /// Whether all cells are numbers, to be set right-aligned.
   public var isNumeric: Bool
+  /// Columns that came as numbers, by index, where not all did: text that only looks like one is left as it is.
+  public var numberColumns: [Int]
 
   /// Puts the parts together.
-  public init(header: [String] = [], rows: [[String]], isNumeric: Bool = false) {
+  public init(header: [String] = [], rows: [[String]], isNumeric: Bool = false, numberColumns: [Int] = []) {
     self.header = header
     self.rows = rows
     self.isNumeric = isNumeric
+    self.numberColumns = numberColumns
   }
 }
 

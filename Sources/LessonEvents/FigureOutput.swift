@@ -22,17 +22,9 @@ public struct FigureOutput: Codable, Sendable, Equatable {
 
   /// What the figure shows.
   public var content: Content
-  /// The author's caption and alternative text; the options of the cell apply where these are `nil`.
-  public var caption: String?
-  /// The author's alternative text; the cell's applies where it is `nil`.
-  public var alt: String?
 
-  /// Puts the parts together.
-  public init(_ content: Content, caption: String? = nil, alt: String? = nil) {
-    self.content = content
-    self.caption = caption
-    self.alt = alt
-  }
+  /// The figure that shows it.
+  public init(_ content: Content) { self.content = content }
 }
 
 /// An image of floats: 0 is black and 1 is white unless a figure says that it normalises.

@@ -11,7 +11,7 @@ public enum LessonEvent: Codable, Sendable, Equatable {
   /// An inline value of the prose is computed next.
   case inlineStarted(index: Int)
   /// An inline value of the prose was computed; `index` counts them in the order of the lesson.
-  case inlineValue(index: Int, text: String)
+  case inlineValue(index: Int, value: InlineText)
   /// An inline value threw.
   case inlineFailed(index: Int, message: String)
   /// Training or evaluation moved on.

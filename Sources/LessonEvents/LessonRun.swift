@@ -24,8 +24,8 @@ public struct LessonRun: Codable, Sendable, Equatable {
   public var datasets: [DatasetUse]
   /// One for each cell of the lesson, in its order.
   public var cells: [CellRun]
-  /// Texts of the inline values, in the order of the lesson; `nil` where one was not computed.
-  public var inlineValues: [String?]
+  /// The inline values, in the order of the lesson; `nil` where one was not computed.
+  public var inlineValues: [InlineText?]
   /// What went wrong outside the cells: inline values that could not be computed.
   public var failures: [CellFailure]
   /// Data sets that had to be had and were not.
@@ -34,7 +34,7 @@ public struct LessonRun: Codable, Sendable, Equatable {
   /// Puts the parts together.
   public init(
     status: Status, parameters: [String: ParameterValue], cached: Bool, seconds: Double, cpuSeconds: Double,
-    peakMemoryBytes: Int, datasets: [DatasetUse], cells: [CellRun], inlineValues: [String?],
+    peakMemoryBytes: Int, datasets: [DatasetUse], cells: [CellRun], inlineValues: [InlineText?],
     failures: [CellFailure] = [], missingDatasets: [String] = []
   ) {
     self.status = status
@@ -92,6 +92,6 @@ public struct CellRun: Codable, Sendable, Equatable {
 
   /// Its checks, in the order in which they ran.
   public var checks: [CheckResult] {
-    outputs.compactMap { if case .check(let check) = $0 { check } else { nil } }
+    outputs.compactMap { if case .check(let check) = $0.content { check } else { nil } }
   }
 }

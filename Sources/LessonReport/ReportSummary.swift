@@ -27,7 +27,7 @@ public struct ReportSummary: Codable, Sendable, Equatable {
   public var problems: [ReportProblem] = []
   /// Path of a figure below the lesson's output folder, or a `data:` address.
   public var thumbnail: String?
-  /// How the lesson begins, in a line or two.
+  /// How the lesson begins, in a line or two of HTML.
   public var excerpt: String?
   /// What the search of the course page finds.
   public var sections: [SearchSection]
@@ -58,7 +58,8 @@ public struct ReportSummary: Codable, Sendable, Equatable {
 
   private enum CodingKeys: String, CodingKey {
     case name, source, title, subtitle, language, lectureNumber, isFailed, passedChecks, missedChecks
-    case notComparableChecks, thumbnail, excerpt, sections
+    case notComparableChecks, thumbnail, sections
+    case excerpt = "excerptHTML"
   }
 
   /// What a page that is built says of its lesson.

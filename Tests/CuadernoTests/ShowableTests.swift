@@ -4,8 +4,29 @@ import Testing
 
 @Suite("What show makes of a value")
 struct ShowableTests {
-  private func table(_ rows: [[String]], header: [String] = [], isNumeric: Bool = true) -> [CellOutput] {
-    [.table(TableOutput(header: header, rows: rows, isNumeric: isNumeric))]
+  private func table(
+    _ rows: [[String]], header: [String] = [], isNumeric: Bool = true, numberColumns: [Int] = []
+  ) -> [CellOutput] {
+    [.table(TableOutput(header: header, rows: rows, isNumeric: isNumeric, numberColumns: numberColumns))]
+  }
+
+  @Test("a caption goes to the first of several outputs and over one that it had; a check keeps to its name")
+  func captions() {
+    let shown = CellOutput.outputs(for: [[1, 2]], caption: "Mine", alt: nil)
+    #expect(shown.map(\.content) == table([["1", "2"]]) && shown.map(\.caption) == ["Mine"])
+    let two = CellOutput.outputs(
+      for: [Table(rows: [[1]]), Table(rows: [[2]])], caption: "First", alt: "Alt")
+    #expect(two.map(\.caption) == ["First", nil] && two.map(\.alt) == ["Alt", nil])
+    let again = two[0].captioned("Second", alt: nil)
+    #expect(again.caption == "Second" && again.alt == "Alt" && again.content == two[0].content)
+    #expect(CellOutput.outputs(for: "plain", caption: nil, alt: nil) == [.text("plain")])
+  }
+
+  @Test("an inline value remembers whether it is a number")
+  func inlineValues() {
+    #expect(LessonProgram.inlineText(54321) == InlineText("54321", isNumber: true))
+    #expect(LessonProgram.inlineText(Float(0.1)) == InlineText("0.1", isNumber: true))
+    #expect(LessonProgram.inlineText("54321") == InlineText("54321"))
   }
 
   @Test("strings and numbers are text")
@@ -38,7 +59,8 @@ struct ShowableTests {
 
   @Test("a dictionary is a table sorted by key, with numbers in keys in their order")
   func dictionaries() {
-    #expect(["b10": 1, "b9": 2].cellOutputs == table([["b9", "2"], ["b10", "1"]], isNumeric: false))
+    #expect(
+      ["b10": 1, "b9": 2].cellOutputs == table([["b9", "2"], ["b10", "1"]], isNumeric: false, numberColumns: [1]))
   }
 
   @Test("a table writes the numbers of one column alike and leaves text and missing values")
@@ -49,7 +71,8 @@ struct ShowableTests {
     #expect(
       shown.cellOutputs
         == table(
-          [["a", "0.5"], ["b", "12.0"], ["c", ""], ["d", "7.0"]], header: ["name", "value"], isNumeric: false))
+          [["a", "0.5"], ["b", "12.0"], ["c", ""], ["d", "7.0"]], header: ["name", "value"], isNumeric: false,
+          numberColumns: [1]))
   }
 
   @Test(

@@ -51,7 +51,7 @@ struct CourseTests {
         .cell(cell),
       ], language: "es", title: "</script>")
     let summary = try LessonBuilder.page(lesson).summary
-    #expect(summary.excerpt == "El comienzo. x < y")
+    #expect(summary.excerpt == "El comienzo. <code>x &lt; y</code>")
     #expect(
       summary.sections == [
         SearchSection(title: "</script>", anchor: "", text: "El comienzo. x < y"),
@@ -64,6 +64,27 @@ struct CourseTests {
     let read = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
     #expect(read[0]["title"] as? String == "</script>" && read[0]["address"] as? String == "lesson/index.html")
     #expect((read[0]["sections"] as? [[String]])?[1][0] == "Acá")
+  }
+
+  @Test("says how a lesson begins with formulas set, cut between words, without links")
+  func excerpt() throws {
+    let here = LessonBuilder.here
+    func excerpt(_ content: [Inline]) throws -> String? {
+      try LessonBuilder.page(LessonBuilder.lesson([.paragraph(content, location: here)])).summary.excerpt
+    }
+    let start: [Inline] = [
+      .text("Of "), .strong([.math(tex: "x_i", location: here)]), .text(" & "),
+      .link(url: "#a", title: "", content: [.text("more")]), .text(" "),
+    ]
+    let short = try #require(try excerpt(start))
+    #expect(short.hasPrefix("Of <strong><span class=\"katex\"><math"))
+    #expect(short.hasSuffix("</strong> &amp; more "))
+    let long = try #require(
+      try excerpt(start + [.text(String(repeating: "word ", count: 60)), .emphasis([.text("end")])]))
+    #expect(long.hasSuffix("word …") && !long.contains("end"))
+    #expect(try excerpt([.math(tex: "\\frac{1", location: here), .text("<")]) == "\\frac{1&lt;")
+    let page = try course([LessonBuilder.page(LessonBuilder.lesson([.paragraph(start, location: here)])).summary])
+    #expect(page.contains("<p class=\"excerpt\" lang=\"en\">Of <strong><span"))
   }
 
   @Test("shows the most telling figure of a lesson", arguments: [false, true])

@@ -31,7 +31,9 @@ struct EscapingTests {
           ImageGrid(
             kind: .images,
             tiles: [FigureImage(height: 1, width: 1, channels: 1, values: [0], title: attack, note: attack)],
-            scale: .unit, layer: attack)), caption: attack, alt: attack)),
+            scale: .unit, layer: attack)))
+    ).captioned(attack, alt: attack),
+    .text(attack).captioned(attack, alt: attack),
     .figure(
       FigureOutput(
         .decisionBoundary(

@@ -24,13 +24,6 @@ struct NumbersTests {
   }
 
   @Test(
-    "of parameters are grouped as Keras prints them",
-    arguments: [(1_845_354, "1,845,354"), (330, "330"), (-1000, "−1,000")])
-  func grouped(_ value: Int, _ text: String) {
-    #expect(NumberText.grouped(value) == text)
-  }
-
-  @Test(
     "are known in the columns of tables",
     arguments: [
       ("3", true), ("-0.25", true), ("1,845,354", true), ("1.2e-07", true), ("nan", true), ("", false),

@@ -111,7 +111,7 @@ enum SampleLesson {
         .figure(FigureOutput(.walkthrough(walkthrough))), .check(checks[1]),
         .figure(FigureOutput(.walkthrough(channels))),
       ],
-      [.figure(FigureOutput(.filtered(filtered), caption: "Cuatro filtros clásicos."))],
+      [.figure(FigureOutput(.filtered(filtered))).captioned("Cuatro filtros clásicos.", alt: nil)],
       [.summary(summary), .figure(FigureOutput(.architecture(summary)))],
       [.history(history), .metrics(metrics), .confusionMatrix(confusion), .check(checks[2]), .check(checks[3])],
       [.figure(FigureOutput(.images(activationMaps)))],

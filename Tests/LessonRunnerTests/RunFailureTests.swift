@@ -70,7 +70,7 @@ import Testing
     #expect(run.status == .failed)
     #expect(run.statuses == [.ok, .skipped])
     #expect(run.cells[0].stdout == "1\n")
-    #expect(run.inlineValues == ["1", nil])
+    #expect(run.inlineValues.map { $0?.text } == ["1", nil])
     #expect(
       run.failures == [CellFailure(message: "Index out of range", line: 6, column: 34)], "\(run.failures)")
   }
@@ -78,7 +78,7 @@ import Testing
   @Test func aLessonOfInlineValuesAloneThatEndsEarlyFails() async throws {
     let run = try await LessonTrial("One `{swift} 1 + 1` and `{swift} { () -> Int in exit(0) }()`.\n").run()
     #expect(run.status == .failed)
-    #expect(run.inlineValues == ["2", nil])
+    #expect(run.inlineValues.map { $0?.text } == ["2", nil])
     #expect(run.failures.map(\.message) == ["the program was ended here with exit(0)"])
   }
 
@@ -117,7 +117,7 @@ import Testing
     #expect(run.cells[1].error == CellFailure(message: "E()", line: 13))
     #expect(run.cells[1].stdout == "8\n")
     #expect(run.texts(2) == ["8"])
-    #expect(run.inlineValues == ["1", "4"])
+    #expect(run.inlineValues.map { $0?.text } == ["1", "4"])
   }
 
   @Test func whereTheDeclarationItselfFailsWhatFollowsIsSkipped() async throws {

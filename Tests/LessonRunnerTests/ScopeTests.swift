@@ -57,7 +57,7 @@ import Testing
       .run()
     #expect(run.status == .failed)
     #expect(run.statuses == [.ok, .ok])
-    #expect(run.inlineValues == ["1", nil])
+    #expect(run.inlineValues.map { $0?.text } == ["1", nil])
     #expect(run.failures.map(\.line) == [5])
     #expect(run.failures.first?.column == 35)
     #expect(run.failures.first?.message.contains("it is declared later, in cell 2 (line 8)") == true)

@@ -13,11 +13,12 @@ extension LessonProgram {
   }
 
   /// How a value stands in running text: floating-point numbers with up to six significant digits.
-  static func inlineText<T>(_ value: T) -> String {
+  package static func inlineText<T>(_ value: T) -> InlineText {
     switch value {
-    case let number as Double: String(format: "%.6g", number)
-    case let number as Float: String(format: "%.6g", Double(number))
-    default: String(describing: value)
+    case let number as Double: InlineText(String(format: "%.6g", number), isNumber: true)
+    case let number as Float: InlineText(String(format: "%.6g", Double(number)), isNumber: true)
+    case is any BinaryInteger: InlineText(String(describing: value), isNumber: true)
+    default: InlineText(String(describing: value))
     }
   }
 }
@@ -29,6 +30,8 @@ extension CellOutput {
     case .text(let text): text
     case .table(let table): ([table.header] + table.rows).map { $0.joined(separator: "\t") }.joined(separator: "\n")
     case .check(let check): "\(check.name): \(check.verdict.rawValue)"
+    case .captioned(let output, let caption?, _): "\(caption)\n\(output.plainText)"
+    case .captioned(let output, nil, _): output.plainText
     default: "\(self)"
     }
   }

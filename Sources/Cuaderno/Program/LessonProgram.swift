@@ -60,7 +60,7 @@ public enum LessonProgram {
 
   /// Hands over the value of an expression in the prose; `index` counts them from 0.
   public static func inlineValue<T>(_ index: Int, _ value: T) {
-    emit(.inlineValue(index: index, text: inlineText(value)))
+    emit(.inlineValue(index: index, value: inlineText(value)))
   }
 
   /// Says that the expression of that index threw.

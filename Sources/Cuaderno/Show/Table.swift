@@ -26,7 +26,16 @@ public struct Table: Showable {
       }
     }
     let isNumeric = numbers.contains { !$0.isEmpty } && numbers.allSatisfy { $0.allSatisfy { $0 != nil } }
-    return [.table(TableOutput(header: header, rows: texts, isNumeric: isNumeric))]
+    let numberColumns =
+      isNumeric
+      ? []
+      : (0..<width).filter { column in
+        let present = zip(texts, numbers).filter { column < $0.0.count && !$0.0[column].isEmpty }
+        return !present.isEmpty && present.allSatisfy { $0.1[column] != nil }
+      }
+    return [
+      .table(TableOutput(header: header, rows: texts, isNumeric: isNumeric, numberColumns: numberColumns))
+    ]
   }
 
   private static func text(_ value: Any) -> String {

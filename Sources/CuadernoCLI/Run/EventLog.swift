@@ -52,7 +52,7 @@ final class EventLog: RunObserver {
     case .lesson(.output(let cell, _)): (line.event, line.cell) = ("output", cell)
     case .lesson(.inlineStarted(let index)): (line.event, line.value) = ("inlineStarted", index)
     case .lesson(.inputOpened(let input)): (line.event, line.message) = ("inputOpened", input.path)
-    case .lesson(.inlineValue(_, let text)): (line.event, line.message) = ("inlineValue", text)
+    case .lesson(.inlineValue(_, let value)): (line.event, line.message) = ("inlineValue", value.text)
     case .lesson(.inlineFailed(_, let message)): (line.event, line.message) = ("inlineFailed", message)
     case .lesson(.progress(let cell, let training)):
       (line.event, line.cell, line.training) = ("progress", cell, training)

@@ -68,7 +68,7 @@ extension LessonRun {
   /// The numbers of a run that another run may be held against: evaluations, last values of trainings, checks.
   fileprivate func numbers(_ labels: Labels) -> [(name: String, value: Double)] {
     cells.flatMap(\.outputs).flatMap { output -> [(name: String, value: Double)] in
-      switch output {
+      switch output.content {
       case .metrics(let metrics):
         metrics.rows.flatMap {
           [("\($0.name), \(labels[.accuracy])", $0.accuracy), ("\($0.name), \(labels[.loss])", $0.loss)]

@@ -8,28 +8,40 @@ extension PageBuilder {
     volumes += summary.layers.map {
       Volume(shape: $0.outputShape, name: $0.name, type: $0.type, parameters: $0.parameters)
     }
-    let list = volumes.map { "\($0.title) \($0.sizeText)" }.joined(separator: " → ")
+    let list = volumes.map { "\($0.title) \(sizeText(of: $0))" }.joined(separator: " → ")
     let alternative = alt ?? labels.text(.architectureAlt, ["layers": list])
     // One height for all, so that the volumes stand on one line.
     let height = (volumes.map(\.totalHeight).max() ?? 0) + 4
-    let items: [[String: Any]] = volumes.map { volume in
+    let counts = thousands.column(volumes.map(\.parameters))
+    let items: [[String: Any]] = zip(volumes, counts).map { volume, count in
       let body = volume.svg(left: 2, bottom: height - 2)
       let size = "width=\"\(SVG.number(volume.totalWidth + 4))\" height=\"\(SVG.number(height))\""
       return [
-        "drawing": "<svg class=\"chart\" aria-hidden=\"true\" \(size)>\(body)</svg>", "title": volume.title,
-        "size": volume.sizeText,
-        "parameters": volume.parameters > 0
-          ? labels.text(.layerParameters, ["n": NumberText.grouped(volume.parameters)]) : "",
+        "drawing": "<svg class=\"chart\" aria-hidden=\"true\" \(size)>\(body)</svg>",
+        "title": HTMLText.breakable(volume.title),
+        "size": sizeText(of: volume),
+        "parameters": count,
+        "hasParameters": volume.parameters > 0,
       ]
     }
     if !inlinesImages { keep(rows(of: volumes), alt: alternative, stem: stem) }
+    // Rows of eight at most, all about as long.
+    let rowCount = (volumes.count + Self.volumesInRow - 1) / Self.volumesInRow
+    let columns = (volumes.count + rowCount - 1) / rowCount
     return Drawing(
-      html: try render("architecture", ["volumes": items, "alt": alternative]), caption: labels[.architectureCaption])
+      html: try render("architecture", ["volumes": items, "alt": alternative, "columns": columns]),
+      caption: labels[.architectureCaption], note: labels[.architectureNote])
+  }
+
+  private static var volumesInRow: Int { 8 }
+
+  private func sizeText(of volume: Volume) -> String {
+    volume.shape.map { thousands.grouped($0) }.joined(separator: " × ")
   }
 
   /// The volumes in rows of eight at most.
   private func rows(of volumes: [Volume]) -> (width: Double, height: Double, body: String) {
-    let perRow = 8
+    let perRow = Self.volumesInRow
     let (space, rowHeight) = (104.0, (volumes.map(\.totalHeight).max() ?? 0) + 64)
     var body = ""
     for (i, volume) in volumes.enumerated() {
@@ -38,7 +50,7 @@ extension PageBuilder {
       let center = left + space / 2
       body += volume.svg(left: center - volume.totalWidth / 2, bottom: bottom)
       body += SVG.text(volume.title, x: center, y: bottom + 20, anchor: "middle", style: "name")
-      body += SVG.text(volume.sizeText, x: center, y: bottom + 37, anchor: "middle", style: "tick")
+      body += SVG.text(sizeText(of: volume), x: center, y: bottom + 37, anchor: "middle", style: "tick")
       if i + 1 < volumes.count, (i + 1) % perRow != 0 {
         let middle = SVG.number(bottom - 20)
         body +=
@@ -63,7 +75,6 @@ private struct Volume {
   var parameters: Int
 
   var title: String { type.isEmpty ? name : type }
-  var sizeText: String { shape.map(String.init).joined(separator: " × ") }
 
   /// Side of the front of a volume of so many rows: 32 is 64 pixels.
   private static func length(_ size: Int, unit: Double) -> Double {

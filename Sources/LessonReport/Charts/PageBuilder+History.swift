@@ -6,7 +6,7 @@ extension PageBuilder {
     guard let place else { return "" }
     guard history.series.contains(where: { !$0.values.isEmpty }) else {
       let note = "<p class=\"nothing\">\(HTMLText.escaped(labels[.historyEmpty]))</p>"
-      return try framed(Drawing(html: note, caption: labels[.historyCaption]), place: place, caption: nil)
+      return try framed(Drawing(html: note, caption: labels[.historyCaption]), place: place)
     }
     if place.alt == nil { noteMissingAlternative(place) }
     let names = history.series.map { Self.baseName($0.name) }
@@ -19,18 +19,24 @@ extension PageBuilder {
         name, series, stem: i == 0 ? place.fileStem : "\(place.fileStem).\(HTMLText.slug(name))", alt: place.alt)
     }
     let epochs = history.series.map(\.values.count).max() ?? 0
-    let rows: [[String: Any]] = (0..<epochs).map { epoch in
+    let cut = TableCut(rowCount: epochs)
+    let shown = cut.map { $0.kept(Array(0..<epochs)) } ?? Array(0..<epochs)
+    let rows: [[String: Any]] = shown.map { epoch in
       [
-        "epoch": epoch + 1,
+        "epoch": epoch + 1, "isAfterGap": cut.map { epoch == epochs - $0.last } ?? false,
         "values": history.series.map {
           $0.values.indices.contains(epoch) ? NumberText.fixed($0.values[epoch], 4) : "–"
         },
       ]
     }
     let content = try render(
-      "history", ["charts": html, "seriesNames": history.series.map(\.name), "epochRows": rows])
+      "history",
+      [
+        "charts": html, "seriesNames": history.series.map(\.name), "epochRows": rows,
+        "columnCount": history.series.count + 1, "cut": cut.map(cutNote),
+      ])
     return try framed(
-      Drawing(html: content, caption: labels[.historyCaption]), place: place, caption: nil,
+      Drawing(html: content, caption: labels[.historyCaption]), place: place,
       isEmbedded: !embeddedDatasets.isEmpty)
   }
 
@@ -55,7 +61,7 @@ extension PageBuilder {
     let area = PlotArea(
       width: 300, height: 180, x: xWhole, y: AxisTicks(least, finite.max() ?? 1),
       xRange: 1...Double(max(epochs, 2)))
-    var body = area.axes(xName: labels[.epoch], yName: "")
+    var body = area.axes(xName: labels[.epoch], yName: "", thousands: thousands)
     for one in series {
       let isValidation = one.name.hasPrefix("val_")
       let style = "series-\(isValidation ? 1 : 0)"

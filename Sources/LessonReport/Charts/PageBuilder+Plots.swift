@@ -11,7 +11,7 @@ extension PageBuilder {
       width: 420, height: 320, x: AxisTicks(x.lowerBound, x.upperBound, enclosing: false),
       y: AxisTicks(y.lowerBound, y.upperBound, enclosing: false), xRange: x, yRange: y)
     var body = areas(of: plot, in: area)
-    body += area.axes(xName: plot.featureNames.first ?? "", yName: plot.featureNames.last ?? "")
+    body += area.axes(xName: plot.featureNames.first ?? "", yName: plot.featureNames.last ?? "", thousands: thousands)
     for point in plot.points where point.x.isFinite && point.y.isFinite {
       body += SVG.marker(point.label, x: area.x(point.x), y: area.y(point.y))
     }
@@ -57,7 +57,7 @@ extension PageBuilder {
     let x = AxisTicks(all.map { $0[0] }.min() ?? 0, all.map { $0[0] }.max() ?? 1)
     let y = AxisTicks(all.map { $0[1] }.min() ?? 0, all.map { $0[1] }.max() ?? 1)
     let area = PlotArea(width: 420, height: 280, x: x, y: y)
-    var body = area.axes(xName: plot.featureName, yName: plot.targetName)
+    var body = area.axes(xName: plot.featureName, yName: plot.targetName, thousands: thousands)
     for point in plot.points where point.count == 2 && point.allSatisfy(\.isFinite) {
       body += SVG.marker(0, x: area.x(point[0]), y: area.y(point[1]))
     }

@@ -19,6 +19,9 @@ struct PlotArea {
     yTicks = y
     self.xRange = xRange ?? (x.values.first ?? 0)...(x.values.last ?? 1)
     self.yRange = yRange ?? (y.values.first ?? 0)...(y.values.last ?? 1)
+    // Long numbers beside the axis need room, and three marks at most.
+    let longest = y.values.map { y.text($0).count }.max() ?? 0
+    left = max(left, Double(longest) * 8 + 12 + 20)
   }
 
   /// Size of the whole drawing, axes included.
@@ -34,19 +37,19 @@ struct PlotArea {
   }
 
   /// Grid lines, ticks and names of both axes.
-  func axes(xName: String, yName: String) -> String {
+  func axes(xName: String, yName: String, thousands: Thousands) -> String {
     var svg = ""
-    for value in yTicks.values {
+    for (value, text) in zip(yTicks.values, thousands.column(yTicks.values.map(yTicks.text))) {
       let at = SVG.number(y(value))
       svg +=
         "<line class=\"grid\" x1=\"\(SVG.number(left))\" x2=\"\(SVG.number(left + width))\" y1=\"\(at)\" y2=\"\(at)\"/>"
-      svg += SVG.text(yTicks.text(value), x: left - 8, y: y(value) + 4, anchor: "end", style: "tick")
+      svg += SVG.text(text, x: left - 8, y: y(value) + 4, anchor: "end", style: "tick")
     }
-    for value in xTicks.values {
+    for (value, text) in zip(xTicks.values, thousands.column(xTicks.values.map(xTicks.text))) {
       let at = SVG.number(x(value))
       svg += "<line class=\"axis\" x1=\"\(at)\" x2=\"\(at)\" y1=\"\(SVG.number(top + height))\""
       svg += " y2=\"\(SVG.number(top + height + 5))\"/>"
-      svg += SVG.text(xTicks.text(value), x: x(value), y: top + height + 19, anchor: "middle", style: "tick")
+      svg += SVG.text(text, x: x(value), y: top + height + 19, anchor: "middle", style: "tick")
     }
     svg += "<line class=\"axis\" x1=\"\(SVG.number(left))\" x2=\"\(SVG.number(left + width))\""
     svg += " y1=\"\(SVG.number(top + height))\" y2=\"\(SVG.number(top + height))\"/>"

@@ -5,7 +5,7 @@ extension PageBuilder {
   /// A figure with its caption; the author's words go before the report's.
   func figure(_ figure: FigureOutput, place: Numbering.Place?) throws(ReportError) -> String {
     guard let place else { return "" }
-    let alternative = figure.alt ?? place.alt
+    let alternative = place.alt
     if alternative == nil, figure.needsAlternative { noteMissingAlternative(place) }
     let drawn: Drawing
     switch figure.content {
@@ -20,7 +20,7 @@ extension PageBuilder {
       drawn = try classByClass(classes, anchor: place.anchor, stem: place.fileStem, alt: alternative)
     }
     let isEmbedded = figure.showsData && !embeddedDatasets.isEmpty
-    return try framed(drawn, place: place, caption: figure.caption, isEmbedded: isEmbedded)
+    return try framed(drawn, place: place, isEmbedded: isEmbedded)
   }
 
   /// What a kind of figure draws: HTML, what the report would say below it, and what it says after the author's words.
@@ -37,23 +37,16 @@ extension PageBuilder {
     problems.append(ReportProblem(.missingAlternative(figure: name), line: currentLine))
   }
 
-  /// The caption that a cell gave a figure while it ran.
-  func captionOfProgram(_ text: String) -> [Inline] {
-    InlineMarkdown.parse(text, at: SourceLocation(line: currentLine))
-  }
-
   /// A drawing in its frame.
   func framed(
-    _ drawing: Drawing, place: Numbering.Place, caption: String?, isEmbedded: Bool = false
+    _ drawing: Drawing, place: Numbering.Place, isEmbedded: Bool = false
   ) throws(ReportError) -> String {
     var context = try self.caption(place, drawing.caption)
-    if let caption { context["caption"] = try inlines(captionOfProgram(caption)) }
     context["html"] = drawing.html
     context["isEmbedded"] = isEmbedded
     if !drawing.note.isEmpty { context["note"] = drawing.note }
     // What follows begins a sentence of its own.
-    let written = caption.map { captionOfProgram($0) } ?? place.caption
-    let endsOpen = words(of: written).last.map { !".!?…:".contains($0) } ?? false
+    let endsOpen = words(of: place.caption).last.map { !".!?…:".contains($0) } ?? false
     if endsOpen, isEmbedded || !drawing.note.isEmpty { context["stop"] = "." }
     return try render("figure", context)
   }

@@ -30,6 +30,8 @@ extension PageBuilder {
       }
       context["tiles"] = tiles
       context["hasTiles"] = true
+      // Seven tiles beside each other leave too little room for words of the usual size.
+      context["isDense"] = columns >= 7
     } else if let sheet {
       context["sheet"] =
         ["source": try address(of: sheet, stem: stem, rank: grid.rank), "width": sheet.width, "height": sheet.height]

@@ -24,17 +24,6 @@ package enum NumberText {
     return minus(String(format: "%.\(digits)g", value == 0 ? 0 : Double(value)))
   }
 
-  /// Thousands apart: `1,845,354`, as Keras prints it.
-  package static func grouped(_ value: Int) -> String {
-    let digits = String(value.magnitude)
-    var text = ""
-    for (i, digit) in digits.enumerated() {
-      if i > 0, (digits.count - i).isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return value < 0 ? "−" + text : text
-  }
-
   private static func special(_ value: Double) -> String {
     value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"
   }

@@ -23,44 +23,23 @@ extension PageBuilder {
       case .missed: (.missed, "✗", "missed")
       case .notComparable: (.notComparable, "≠", "neutral")
       }
+    let numbers = CheckText(thousands: thousands)
+    let expected = numbers.text(check.expected)
     var context: [String: Any] = [
-      "name": check.name, "expected": CheckText.value(check.expected), "verdict": labels[verdict.word],
-      "actual": CheckText.value(check.actual, tolerance: check.tolerance), "icon": verdict.icon,
-      "verdictClass": verdict.name, "line": check.line,
-      "isLong": CheckText.value(check.expected).count > 32,
+      "name": check.name, "expected": expected, "verdict": labels[verdict.word],
+      "actual": numbers.text(check.actual, tolerance: check.tolerance), "icon": verdict.icon,
+      "verdictClass": verdict.name, "line": check.line, "isLong": expected.count > 32,
     ]
+    if check.expected.isCut || check.actual.isCut {
+      context["isCut"] = true
+      context["size"] = numbers.size(of: check.expected)
+      context["difference"] = numbers.greatestDifference(check.actual, check.expected)
+    }
     if check.tolerance > CheckText.rounding(of: check.expected) {
       context["tolerance"] = NumberText.short(check.tolerance)
     }
     if !check.source.isEmpty { context["source"] = check.source }
     if !check.note.isEmpty { context["note"] = check.note }
     return context
-  }
-}
-
-/// The numbers of a check as text.
-enum CheckText {
-  /// A tolerance that only covers the rounding of 32-bit sums of values so large; it tells a reader nothing.
-  static func rounding(of value: CheckResult.Value) -> Double {
-    switch value {
-    case .number(let number): number.isFinite ? max(abs(number), 1) * 1.000001e-6 : 0
-    case .array(let values): values.map(rounding).max() ?? 0
-    }
-  }
-
-  /// A number, or numbers in brackets; ours are rounded to what the tolerance can tell apart, and two digits more.
-  static func value(_ value: CheckResult.Value, tolerance: Double = 0) -> String {
-    switch value {
-    case .number(let number):
-      guard tolerance > 0, number.isFinite, number != number.rounded() else { return NumberText.short(number) }
-      let digits = tolerance.exponent < 0 ? Int((-log10(tolerance)).rounded(.up)) + 2 : 2
-      let text = NumberText.signed(NumberText.fixed(number, min(max(digits, 2), 9)))
-      // Zeros that no tolerance of an author's asks for are noise: 3.75, not 3.75000000.
-      guard digits > 6 else { return text }
-      let kept = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
-      return String(String(kept).reversed())
-    case .array(let values):
-      return "[" + values.map { self.value($0, tolerance: tolerance) }.joined(separator: ", ") + "]"
-    }
   }
 }

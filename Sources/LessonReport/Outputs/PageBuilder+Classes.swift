@@ -11,19 +11,19 @@ extension PageBuilder {
       let mistaken = names.indices.filter { $0 != i }.map { (name: names[$0], count: matrix.counts[$0][i]) }
       var section: [String: Any] = [
         "id": "\(anchor)-\(i)", "name": names[i],
-        "hits": labels.text(.classHits, ["n": "\(row[i])", "all": "\(row.reduce(0, +))"]),
+        "hits": labels.text(.classHits, ["n": thousands.grouped(row[i]), "all": thousands.grouped(row.reduce(0, +))]),
       ]
-      if let list = Self.mostFrequent(takenFor) { section["takenFor"] = labels.text(.classTakenFor, ["names": list]) }
-      if let list = Self.mostFrequent(mistaken) { section["mistaken"] = labels.text(.classMistaken, ["names": list]) }
+      if let list = mostFrequent(takenFor) { section["takenFor"] = labels.text(.classTakenFor, ["names": list]) }
+      if let list = mostFrequent(mistaken) { section["mistaken"] = labels.text(.classMistaken, ["names": list]) }
       return section
     }
   }
 
   /// The three most frequent with their counts; `nil` where there is none.
-  private static func mostFrequent(_ counts: [(name: String, count: Int)]) -> String? {
+  private func mostFrequent(_ counts: [(name: String, count: Int)]) -> String? {
     let found = counts.enumerated().filter { $0.element.count > 0 }
       .sorted { ($0.element.count, $1.offset) > ($1.element.count, $0.offset) }
-      .prefix(3).map { "\($0.element.name) (\($0.element.count))" }
+      .prefix(3).map { "\($0.element.name) (\(thousands.grouped($0.element.count)))" }
     return found.isEmpty ? nil : found.joined(separator: ", ")
   }
 }

@@ -4,7 +4,7 @@ extension PageBuilder {
   /// One output in the form of its kind.
   func output(_ output: CellOutput, place: Numbering.Place?) throws(ReportError) -> String {
     switch output {
-    case .text(let text): try render("text", ["text": text])
+    case .text(let text): try render("text", ["text": text].merging(try caption(place, nil)) { _, new in new })
     case .table(let table): try self.table(table, place: place)
     case .metrics(let metrics): try self.metrics(metrics, place: place)
     case .confusionMatrix(let matrix): try confusionMatrix(matrix, place: place)
@@ -12,6 +12,7 @@ extension PageBuilder {
     case .summary(let summary): try self.summary(summary, place: place)
     case .figure(let figure): try self.figure(figure, place: place)
     case .check(let check): try self.check(check)
+    case .captioned(let output, _, _): try self.output(output, place: place)
     }
   }
 

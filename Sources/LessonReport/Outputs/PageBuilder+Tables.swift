@@ -21,53 +21,84 @@ extension PageBuilder {
       }
       return "<tr>\(html.joined())</tr>"
     }
+    let isMatrix = table.header.isEmpty && table.isNumeric
+    let cut = TableCut(rowCount: table.rows.count)
+    let rows = grouped(cut.map { $0.kept(table.rows) } ?? table.rows, of: table, width: width)
     let head = table.header.isEmpty ? "" : "<thead>\(row(table.header, "th", " scope=\"col\""))</thead>"
-    let body = table.rows.map { row($0, "td", "") }.joined()
+    var body = rows.map { row($0, "td", "") }
+    if let cut { body.insert(cut.gap(width: width), at: cut.first) }
     let context: [String: Any?] = [
-      "rows": "\(head)<tbody>\(body)</tbody>", "isNumeric": table.isNumeric,
-      "isMatrix": table.header.isEmpty && table.isNumeric, "isHeadless": table.header.isEmpty,
-      "isLong": table.rows.count > Self.longTable,
+      "rows": "\(head)<tbody>\(body.joined())</tbody>", "isNumeric": table.isNumeric, "isMatrix": isMatrix,
+      "isHeadless": table.header.isEmpty, "isLong": rows.count > Self.longTable, "cut": cut.map(cutNote),
+      // The columns of a matrix are as wide as its longest number.
+      "longest": isMatrix ? rows.joined().map(\.count).max() : nil,
     ]
     return try render("table", context.merging(try caption(place, nil)) { _, new in new })
   }
 
-  /// Accuracy with its support, a row a data set.
+  /// The rows with their long numbers grouped: those of a matrix alike, else column by column.
+  private func grouped(_ rows: [[String]], of table: TableOutput, width: Int) -> [[String]] {
+    if table.isNumeric, table.header.isEmpty {
+      var all = thousands.column(Array(rows.joined()))[...]
+      return rows.map { row in
+        defer { all = all.dropFirst(row.count) }
+        return Array(all.prefix(row.count))
+      }
+    }
+    var rows = rows
+    for column in table.isNumeric ? Array(0..<width) : table.numberColumns {
+      let places = rows.indices.filter { column < rows[$0].count }
+      for (place, text) in zip(places, thousands.column(places.map { rows[$0][column] })) { rows[place][column] = text }
+    }
+    return rows
+  }
+
+  /// What a table that is cut says of its size.
+  func cutNote(_ cut: TableCut) -> String {
+    labels.text(
+      .tableCut, ["n": thousands.grouped(cut.rowCount), "first": "\(cut.first)", "last": "\(cut.last)"])
+  }
+
+  /// Accuracy with its support, a row a data set; the measures of each class with the accuracy at their foot.
   func metrics(_ metrics: MetricsOutput, place: Numbering.Place?) throws(ReportError) -> String {
-    let rows: [[String: Any]] = metrics.rows.map { row in
+    let classes = metrics.perClass
+    let support = thousands.column(metrics.rows.map(\.support) + classes.map(\.support))
+    let rows: [[String: Any]] = zip(metrics.rows, support).map { row, support in
       [
         "name": row.name, "accuracy": NumberText.fixed(row.accuracy, 2), "loss": NumberText.fixed(row.loss, 3),
-        "support": row.support, "isComparable": row.isComparable,
-        "exact": NumberText.fixed(row.accuracy, 4),
+        "support": support, "isComparable": row.isComparable, "exact": NumberText.fixed(row.accuracy, 4),
       ]
     }
     let context: [String: Any?] = [
-      "rows": rows, "hasPerClass": !metrics.perClass.isEmpty, "perClass": perClassRows(metrics.perClass),
+      "rows": rows, "perClass": perClassRows(classes, support: Array(support.dropFirst(rows.count))),
       "isComparable": metrics.rows.allSatisfy(\.isComparable),
     ]
-    return try render(
-      "metrics", context.merging(try caption(place, labels[.metricsCaption])) { _, new in new })
+    let words = try caption(place, labels[classes.isEmpty ? .metricsCaption : .perClassTableCaption])
+    return try render(classes.isEmpty ? "metrics" : "class-metrics", context.merging(words) { _, new in new })
   }
 
   /// Precision, recall, F1 and support of each class.
-  func perClassRows(_ classes: [ClassMetrics]) -> [[String: Any]] {
-    classes.map { row in
+  func perClassRows(_ classes: [ClassMetrics], support: [String]? = nil) -> [[String: Any]] {
+    zip(classes, support ?? thousands.column(classes.map(\.support))).map { row, support in
       [
         "name": row.name, "precision": NumberText.fixed(row.precision, 2), "recall": NumberText.fixed(row.recall, 2),
-        "f1": NumberText.fixed(row.f1, 2), "support": row.support,
+        "f1": NumberText.fixed(row.f1, 2), "support": support,
       ]
     }
   }
 
   /// Counts on a heat scale, the share of its true class deciding the shade of a cell.
   func confusionMatrix(_ matrix: ConfusionMatrixOutput, place: Numbering.Place?) throws(ReportError) -> String {
+    let isLong = matrix.counts.joined().contains { $0 > 9999 }
     let rows: [[String: Any]] = zip(matrix.classNames, matrix.counts).enumerated().map { i, row in
       let total = max(1, row.1.reduce(0, +))
       let cells: [[String: Any]] = row.1.enumerated().map { j, count in
         let share = Double(count) / Double(total)
         let step = count == 0 ? 0 : min(9, 1 + Int(share * 9))
+        let shown = thousands.grouped(count, from: isLong ? 4 : 5)
         return [
-          "count": count, "class": "heat-\(step)" + (i == j ? " diagonal" : ""),
-          "title": "\(matrix.classNames[i]) → \(matrix.classNames[j]): \(count)",
+          "count": shown, "class": "heat-\(step)" + (i == j ? " diagonal" : ""),
+          "title": "\(matrix.classNames[i]) → \(matrix.classNames[j]): \(shown)",
         ]
       }
       return ["name": row.0, "cells": cells]
@@ -86,17 +117,20 @@ extension PageBuilder {
 
   /// Keras's table of layers; how a count comes about unfolds.
   func summary(_ summary: SummaryOutput, place: Numbering.Place?) throws(ReportError) -> String {
-    let layers: [[String: Any]] = summary.layers.map { layer in
-      let formulas = [layer.shapeFormula, layer.parameterFormula].filter { !$0.isEmpty }
+    let totals = [
+      summary.trainableParameters + summary.nonTrainableParameters, summary.trainableParameters,
+      summary.nonTrainableParameters,
+    ]
+    let counts = thousands.column(totals + summary.layers.map(\.parameters))
+    let layers: [[String: Any]] = zip(summary.layers, counts.dropFirst(totals.count)).map { layer, count in
+      let formulas = [layer.shapeFormula, layer.parameterFormula].filter { !$0.isEmpty }.map(thousands.inside)
       return [
         "name": layer.name, "type": layer.type, "shape": Self.kerasShape(layer.outputShape),
-        "parameters": NumberText.grouped(layer.parameters), "formulas": formulas, "hasFormulas": !formulas.isEmpty,
+        "parameters": count, "formulas": formulas, "hasFormulas": !formulas.isEmpty,
       ]
     }
     let context: [String: Any?] = [
-      "layers": layers, "total": NumberText.grouped(summary.trainableParameters + summary.nonTrainableParameters),
-      "trainable": NumberText.grouped(summary.trainableParameters),
-      "nonTrainable": NumberText.grouped(summary.nonTrainableParameters),
+      "layers": layers, "total": counts[0], "trainable": counts[1], "nonTrainable": counts[2],
     ]
     return try render(
       "summary", context.merging(try caption(place, labels[.summaryCaption])) { _, new in new })

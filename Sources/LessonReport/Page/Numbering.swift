@@ -34,8 +34,9 @@ struct Numbering {
     var anchor: String
     /// Name of the figure's file without extension.
     var fileStem: String
-    /// The author's, from the options of the cell; empty for none.
+    /// The author's: given while the cell ran, or from its options; empty for none.
     var caption: [Inline]
+    /// The author's alternative text.
     var alt: String?
   }
 
@@ -129,9 +130,13 @@ struct Numbering {
     let named = namedOutput(of: cell, outputs: outputs)
     return outputs.indices.map { i in
       let isNamed = i == named
-      let caption = isNamed ? options.caption : []
-      let isTable = isNamed && options.label?.hasPrefix("tbl-") == true
-      guard let kind = outputs[i].captionKind(hasCaption: !caption.isEmpty || isTable) else { return nil }
+      let given = outputs[i].caption.map {
+        InlineMarkdown.parse($0, at: SourceLocation(line: cell.fenceLine))
+      }
+      let caption = given ?? (isNamed ? options.caption : [])
+      let prefix = isNamed ? options.label?.prefix(4) : nil
+      let isWanted = !caption.isEmpty || prefix == "tbl-" || prefix == "fig-"
+      guard let kind = outputs[i].captionKind(isWanted: isWanted, isFigure: prefix == "fig-") else { return nil }
       if kind == .figure { figureCount += 1 } else { tableCount += 1 }
       let number = kind == .figure ? figureCount : tableCount
       let anchor = unique(isNamed ? options.label ?? "\(kind)-\(number)" : "\(kind)-\(number)")
@@ -141,16 +146,19 @@ struct Numbering {
       }
       return Place(
         kind: kind, number: number, anchor: anchor, fileStem: stem, caption: caption,
-        alt: isNamed ? options.alt : nil)
+        alt: outputs[i].alt ?? (isNamed ? options.alt : nil))
     }
   }
 
   /// The output that the label and the caption of the cell mean: the first of the label's kind, else the first figure,
-  /// else the first table.
+  /// else the first table, else the first text.
   private func namedOutput(of cell: Cell, outputs: [CellOutput]) -> Int? {
-    let figure = outputs.firstIndex { $0.captionKind(hasCaption: true) == .figure }
-    let table = outputs.firstIndex { $0.captionKind(hasCaption: true) == .table }
-    return cell.options.label?.hasPrefix("tbl-") == true ? table ?? figure : figure ?? table
+    let isText = outputs.map { if case .text = $0.content { true } else { false } }
+    let kinds = zip(outputs, isText).map { $1 ? nil : $0.captionKind(isWanted: true, isFigure: false) }
+    let figure = kinds.firstIndex(of: .figure)
+    let table = kinds.firstIndex(of: .table)
+    let first = cell.options.label?.hasPrefix("tbl-") == true ? table ?? figure : figure ?? table
+    return first ?? isText.firstIndex(of: true)
   }
 
   private mutating func unique(_ wanted: String) -> String {
@@ -175,13 +183,16 @@ struct Numbering {
 }
 
 extension CellOutput {
-  /// Whether the output is numbered as a figure or a table; a plain table is only with a caption or a label `tbl-…`.
-  func captionKind(hasCaption: Bool) -> Numbering.Target.Kind? {
+  /// Whether the output is numbered as a figure or a table; a plain table and text are only where a caption or a label
+  /// asks for it, text as a figure under a label `fig-…`.
+  func captionKind(isWanted: Bool, isFigure: Bool) -> Numbering.Target.Kind? {
     switch self {
     case .figure, .history: .figure
     case .metrics, .confusionMatrix, .summary: .table
-    case .table: hasCaption ? .table : nil
-    case .text, .check: nil
+    case .table: isWanted ? .table : nil
+    case .text: isWanted ? (isFigure ? .figure : .table) : nil
+    case .check: nil
+    case .captioned(let output, _, _): output.captionKind(isWanted: isWanted, isFigure: isFigure)
     }
   }
 }

@@ -7,6 +7,8 @@ final class PageBuilder {
   let run: LessonRun
   let templates: TemplateLibrary
   let labels: Labels
+  /// How the language sets long numbers.
+  let thousands: Thousands
   let typesetter: Typesetter
   let numbering: Numbering
   /// Whether images stand in the page itself.
@@ -35,6 +37,7 @@ final class PageBuilder {
     self.run = run
     self.templates = templates
     self.labels = labels
+    thousands = labels.thousands
     self.typesetter = typesetter
     self.numbering = Numbering(lesson, run: run)
     self.inlinesImages = inlinesImages

@@ -34,24 +34,9 @@ extension PageBuilder {
     return sections
   }
 
-  /// The first paragraph, cut between words; what the course page says of the lesson.
-  var excerpt: String? {
-    for block in lesson.blocks {
-      guard case .paragraph(let content, _) = block else { continue }
-      let words = words(of: content).split(whereSeparator: \.isWhitespace)
-      var text = ""
-      for word in words {
-        guard text.count + word.count < 200 else { return text + " …" }
-        text += text.isEmpty ? word : " " + word
-      }
-      return text.isEmpty ? nil : text
-    }
-    return nil
-  }
-
   private func add(_ block: Block, to section: inout SearchSection) {
     func add(_ content: [Inline]) {
-      let words = content.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let words = words(of: content).split(whereSeparator: \.isWhitespace).joined(separator: " ")
       if !words.isEmpty { section.text += section.text.isEmpty ? words : " " + words }
     }
     switch block {

@@ -51,6 +51,28 @@ package enum HTMLText {
     return count
   }
 
+  /// What a formula sets, one sign after the other: what stands outside tags, its source left out.
+  package static func signs(ofMathML html: String) -> String {
+    var text = ""
+    var isTag = false
+    for sign in html.prefix(upTo: html.range(of: "<annotation")?.lowerBound ?? html.endIndex) {
+      switch sign {
+      case "<": isTag = true
+      case ">": isTag = false
+      default: if !isTag { text.append(sign) }
+      }
+    }
+    for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&amp;", "&")] {
+      text = text.replacing(entity, with: sign)
+    }
+    return text
+  }
+
+  /// A name that may be broken before a capital inside it: `Batch<wbr>Normalization`.
+  package static func breakable(_ name: String) -> String {
+    escaped(name).replacing(/([a-z])([A-Z])/) { "\($0.1)<wbr>\($0.2)" }
+  }
+
   /// A word for `id` and file names: lower-case letters, digits and hyphens, accents taken off.
   package static func slug(_ text: String) -> String {
     let folded = text.decomposedStringWithCanonicalMapping.lowercased()

@@ -31,11 +31,11 @@ extension PageBuilder {
   }
 
   private func inlineValue(_ value: InlineValue) -> String {
-    guard value.index < run.inlineValues.count, let text = run.inlineValues[value.index] else {
+    guard value.index < run.inlineValues.count, let found = run.inlineValues[value.index] else {
       let code = HTMLText.escaped(value.expression)
       return "<code class=\"not-computed\" title=\"\(HTMLText.escaped(labels[.notComputed]))\">\(code)</code>"
     }
-    return "<span class=\"value\">\(HTMLText.escaped(text))</span>"
+    return "<span class=\"value\">\(HTMLText.escaped(thousands.grouped(found)))</span>"
   }
 
   private func reference(_ label: String, at location: SourceLocation, inLink: Bool) throws(ReportError) -> String {

@@ -7,11 +7,20 @@ extension PageBuilder {
       switch inline {
       case .reference(let label, _):
         numbering.target(of: label).map { words(of: $0) ?? $0.title.plainText } ?? label
-      case .value(let value): run.inlineValues.indices.contains(value.index) ? run.inlineValues[value.index] ?? "" : ""
+      case .value(let value):
+        run.inlineValues.indices.contains(value.index)
+          ? run.inlineValues[value.index].map { thousands.grouped($0) } ?? "" : ""
+      case .math(let tex, _): signs(of: tex)
       case .emphasis(let content), .strong(let content), .link(_, _, let content): words(of: content)
       default: [inline].plainText
       }
     }.joined()
+  }
+
+  /// What a formula says without its markup, so that text which cannot hold formulas shows no TeX: `yi = ∑ xi+k wk`.
+  private func signs(of tex: String) -> String {
+    guard case .success(let html)? = try? typesetter.mathML(tex, isDisplayed: false) else { return tex }
+    return HTMLText.signs(ofMathML: html)
   }
 
   /// `Figure 3`; `nil` for a section without a number, which goes by its title.

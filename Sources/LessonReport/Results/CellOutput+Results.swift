@@ -1,8 +1,17 @@
+import LessonDocument
 import LessonEvents
 
 extension CellOutput {
-  /// The output as `results.json` has it; `nil` for a check, which stands among the checks.
+  /// The output with its caption as `results.json` has it; `nil` for a check, which stands among the checks.
   func resultFields(place: Numbering.Place?, page: PageBuilder) -> [(String, JSONText)]? {
+    guard var fields = contentFields(place: place) else { return nil }
+    let given = caption.map { InlineMarkdown.parse($0, at: SourceLocation(line: 1)) } ?? []
+    let caption = place?.caption ?? given
+    if !caption.isEmpty { fields.append(("caption", .string(page.words(of: caption)))) }
+    return fields
+  }
+
+  private func contentFields(place: Numbering.Place?) -> [(String, JSONText)]? {
     switch self {
     case .text(let text): return [("kind", .string("text")), ("text", .string(text))]
     case .table(let table):
@@ -32,8 +41,9 @@ extension CellOutput {
         ("series", .fields(history.series.map { ($0.name, .array($0.values.map { .double($0) })) })),
       ]
     case .summary(let summary): return [("kind", .string("summary"))] + summary.resultFields
-    case .figure(let figure): return [("kind", .string("figure"))] + figure.resultFields(place: place, page: page)
+    case .figure(let figure): return [("kind", .string("figure"))] + figure.resultFields(place: place)
     case .check: return nil
+    case .captioned(let output, _, _): return output.contentFields(place: place)
     }
   }
 }
@@ -80,11 +90,9 @@ extension SummaryOutput {
 }
 
 extension FigureOutput {
-  fileprivate func resultFields(place: Numbering.Place?, page: PageBuilder) -> [(String, JSONText)] {
+  fileprivate func resultFields(place: Numbering.Place?) -> [(String, JSONText)] {
     var fields: [(String, JSONText)] = [("type", .string(typeName))]
     if let file = place.flatMap({ fileName(stem: $0.fileStem) }) { fields.append(("file", .string(file))) }
-    let caption = caption.map { page.captionOfProgram($0) } ?? place?.caption ?? []
-    if !caption.isEmpty { fields.append(("caption", .string(page.words(of: caption)))) }
     return fields
   }
 

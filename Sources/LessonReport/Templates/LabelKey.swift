@@ -2,13 +2,14 @@
 package enum LabelKey: String, CaseIterable, Sendable {
   // The page
   case contents, skip, home, lecture, line, section, equation, table, figure, copy, copied, printed
-  case unreadable, notComputed
+  case unreadable, notComputed, thousands
   // Banners
   case bannerEmbedded, bannerFailed, bannerMissed, notComparableData
   // Cells
   case cellSkipped, cellTimeout, cellKilled, cellError, expectedError
   // Metrics
-  case metricsCaption, dataset, accuracy, loss, support, precision, recall, f1, className, perClassCaption
+  case metricsCaption, dataset, accuracy, loss, support, precision, recall, f1, className, perClassCaption,
+    perClassTableCaption
   case classByClass, classHits, classTakenFor, classMistaken
   case classByClassCaption, classByClassAlt, classExamples, classHitImages, classMissImages, classMaps
   // Confusion matrix
@@ -20,14 +21,16 @@ package enum LabelKey: String, CaseIterable, Sendable {
   case nonTrainableParameters
   // Checks
   case checks, checkName, ourValue, tolerance, verdict, source, passed, missed, notComparable
-  case checkCount, checkCountNotComparable, expectedValue
+  case checkCount, checkCountNotComparable, expectedValue, valueCount, greatestDifference
+  // Tables
+  case tableCut
   // Figures
   case activationMapsCaption, filtersCaption, imagesCaption, misclassifiedCaption, filteredCaption
   case walkthroughCaption, decisionCaption, regressionCaption, architectureCaption
   case scalePerTile, scaleShared, scaleSigned
   case input, original, kernel, output, image, channel, bias, position, step, stride, padding
   case activationMapsAlt, filtersAlt, imagesAlt, misclassifiedAlt, filteredAlt, decisionAlt, regressionAlt
-  case architectureAlt, layerParameters
+  case architectureAlt, architectureNote, parameterWord
   case previous, next, showCode, values
   // The course
   case course, courseSummary, stateOk, stateFailed, stateChecks, lessonsTitle, languageName

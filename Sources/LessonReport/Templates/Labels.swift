@@ -24,6 +24,9 @@ package struct Labels: Sendable {
     self.texts = texts
   }
 
+  /// How the language sets long numbers.
+  package var thousands: Thousands { Thousands(mark: self[.thousands]) }
+
   /// The text of a key.
   package subscript(_ key: LabelKey) -> String {
     texts[key.rawValue, default: key.rawValue]

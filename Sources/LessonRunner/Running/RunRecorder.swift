@@ -12,7 +12,7 @@ struct RunRecorder {
   }
 
   private(set) var cells: [CellRecorder]
-  private(set) var inlineValues: [String?]
+  private(set) var inlineValues: [InlineText?]
   private(set) var inlineFailures: [Int: String] = [:]
   private(set) var datasets: [DatasetUse] = []
   private(set) var missingDatasets: [String] = []
@@ -58,9 +58,9 @@ struct RunRecorder {
     case .inlineStarted(let index):
       guard inlineValues.indices.contains(index) else { return }
       enter(.inlineValue(index))
-    case .inlineValue(let index, let text):
+    case .inlineValue(let index, let value):
       guard inlineValues.indices.contains(index) else { return }
-      inlineValues[index] = text
+      inlineValues[index] = value
       leaveInlineValue()
     case .inlineFailed(let index, let message):
       inlineFailures[index] = message
