@@ -1,5 +1,5 @@
 // What Swift cannot say of vectors: the lanes of one picked by another, some lanes put side by side, numbers and bytes made of
-// each other at once, a cache line asked for ahead.
+// each other at once, a cache line asked for ahead, a number kept in a register.
 #pragma once
 
 #if defined(__x86_64__) && defined(__AVX512F__)
@@ -42,3 +42,9 @@ static inline cpu_byte8 cpu_narrow8(cpu_int8 numbers) { return __builtin_convert
 #endif
 
 static inline void cpu_prefetch(const void *line) { __builtin_prefetch(line); }
+
+/// The number itself, of which the compiler knows nothing: so what was computed from it stays in a register.
+static inline long cpu_kept(long number) {
+  __asm__("" : "+r"(number));
+  return number;
+}

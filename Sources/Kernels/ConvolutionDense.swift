@@ -2,8 +2,8 @@ import KernelInterface
 
 /// A convolution's output row for a whole batch and the small dense layer that reads it.
 enum ConvolutionDense {
-  /// Images that the way forward takes together.
-  private static let imagesForward = 8
+  /// Images that the way forward takes together: the rows of a tile.
+  private static let imagesForward = lanes == 16 ? 8 : largestTileRows
   /// Floats of an image's pixels that are computed before they are read.
   private static let valuesForward = 448
   /// Dense weights that pairs of images read one after the other.
@@ -17,11 +17,23 @@ enum ConvolutionDense {
   static func channelCount(_ s: ConvolutionShape) -> Int { (s.outputChannels + lanes - 1) / lanes * lanes }
 
   /// As `ConvolutionDenseKernels.scratch`.
-  static func scratch(_ s: ConvolutionShape, _ outputs: Int) -> Int {
+  static func scratch(_ s: ConvolutionShape, _ outputs: Int, batch: Int) -> Int {
     let channels = channelCount(s)
-    let forward = imagesForward * max(valuesForward, channels)
-    return max(forward, (imagesBackward + max(outputs, lanes)) * tileColumns)
+    let forward = imagesForward * (max(valuesForward, channels) + pixelsForward(s) * depth(s)) + lanes
+    let patches = imagesBackward * (depth(s) + 1) + lanes + batch * outputs
+    return max(forward, imagesBackward * tileColumns + patches + max(channels, tileColumns) * roundedOutputs(outputs))
   }
+
+  /// Pixels that the way forward computes before they are read.
+  private static func pixelsForward(_ s: ConvolutionShape) -> Int { max(1, valuesForward / channelCount(s)) }
+
+  /// Values of a patch.
+  @inline(__always)
+  static func depth(_ s: ConvolutionShape) -> Int { s.kernelHeight * s.kernelWidth * s.inputChannels }
+
+  /// Dense outputs filled up to whole vectors.
+  @inline(__always)
+  static func roundedOutputs(_ outputs: Int) -> Int { (outputs + lanes - 1) / lanes * lanes }
 
   /// As `ConvolutionDenseKernels.arrange`.
   static func arrange(_ s: ConvolutionShape, _ outputs: Int, _ weights: Reading, _ strips: Writing) {
@@ -42,9 +54,17 @@ enum ConvolutionDense {
     }
   }
 
+  /// As `ConvolutionDenseKernels.turnsImages`.
+  static func turnsImages(_ s: ConvolutionShape, _ outputs: Int) -> Bool { !staysInRegisters(s, outputs) }
+
+  /// Whether the convolution's values stay in registers, there and back.
+  static func staysInRegisters(_ s: ConvolutionShape, _ outputs: Int) -> Bool {
+    outputs <= ConvolutionStrip.mostOutputs && channelCount(s) % tileColumns == 0 && s.dilationWidth == 1
+  }
+
   /// As `ConvolutionDenseKernels.forward`.
   static func forward(_ t: ConvolutionDenseRow, _ part: Writing, _ scratch: Writing) {
-    let pairs = staysInRegisters(t) ? t.batch / 2 * 2 : 0
+    let pairs = staysInRegisters(t.shape, t.outputs) ? t.batch / 2 * 2 : 0
     if pairs > 0 { forwardInRegisters(t, pairs, part) }
     if pairs < t.batch { forward(t, from: pairs, part, scratch) }
   }
@@ -53,8 +73,8 @@ enum ConvolutionDense {
   /// in the first cache.
   private static func forward(_ t: ConvolutionDenseRow, from start: Int, _ part: Writing, _ scratch: Writing) {
     let s = t.shape
-    let channels = channelCount(s)
-    let most = max(1, valuesForward / channels)
+    let (channels, most) = (channelCount(s), pixelsForward(s))
+    let patches = scratch + imagesForward * max(valuesForward, channels)
     let blocks = (s.outputWidth + most - 1) / most
     for first in stride(from: start, to: t.batch, by: imagesForward) {
       let count = min(imagesForward, t.batch - first)
@@ -62,20 +82,47 @@ enum ConvolutionDense {
       var pixel = 0
       for block in 0..<blocks {
         let pixels = (s.outputWidth - pixel + blocks - block - 1) / (blocks - block)
-        for image in 0..<count {
-          convolve(t, first + image, pixel, pixels, channels, scratch + image * pixels * channels)
+        gather(t, pixel..<pixel + pixels, first, count, patches)
+        for column in stride(from: 0, to: channels, by: tileColumns) {
+          var task = TileTask(
+            a: Reading(patches), rowStep: 1, kStep: pixels * count, run: depth(s), b: t.panels + column * depth(s),
+            bStep: tileColumns, c: scratch + column, cStep: channels)
+          task.start = .bias(t.bias + column)
+          task.relu = t.relu
+          computeRows(pixels * count, isDouble: channels - column > lanes, task)
         }
         StripProduct.run(
-          rows: count, columns: t.outputs, depth: pixels * channels, Reading(scratch),
+          rows: count, columns: t.outputs, parts: pixels, depth: channels, Reading(scratch),
           t.strips + pixel * channels * t.outputs, sums, accumulate: block > 0)
         pixel += pixels
       }
     }
   }
 
-  /// Whether the convolution's values stay in registers, there and back.
-  static func staysInRegisters(_ t: ConvolutionDenseRow) -> Bool {
-    t.outputs <= ConvolutionStrip.mostOutputs && channelCount(t.shape) % tileColumns == 0 && t.shape.dilationWidth == 1
+  /// The patches of some pixels in some images, `[depth, pixels, count]`. As much as a vector is written behind them.
+  static func gather(_ t: ConvolutionDenseRow, _ pixels: Range<Int>, _ first: Int, _ count: Int, _ patches: Writing) {
+    let s = t.shape
+    // Where images are turned over they are copied by whole vectors, if there are as many: what is too much is written over.
+    let rounded = (count + lanes - 1) / lanes * lanes
+    let isWhole = t.imageStep == 1 && first + rounded <= t.batch
+    var target = patches
+    for ky in 0..<s.kernelHeight {
+      for kx in 0..<s.kernelWidth {
+        for channel in 0..<s.inputChannels {
+          let tap = (ky * s.dilationHeight * s.paddedWidth + kx * s.dilationWidth) * s.inputChannels + channel
+          for pixel in pixels {
+            let source =
+              t.images + (tap + pixel * s.strideWidth * s.inputChannels) * t.valueStep + first * t.imageStep
+            if isWhole {
+              for image in stride(from: 0, to: rounded, by: lanes) { store(load(source + image), target + image) }
+            } else {
+              for image in 0..<count { target[image] = source[image * t.imageStep] }
+            }
+            target += count
+          }
+        }
+      }
+    }
   }
 
   /// Of pairs of images, as many pixels as the weights that read them stay in the second cache.
@@ -105,45 +152,6 @@ enum ConvolutionDense {
         part += rowStep
       }
       output[i] = sum.sum()
-    }
-  }
-
-  /// The task of a tile of the convolution at a pixel of the row, before its C is set.
-  @inline(__always)
-  static func task(_ t: ConvolutionDenseRow, _ source: Reading, _ column: Int, rowStep: Int) -> TileTask {
-    let s = t.shape
-    let isWhole = s.dilationWidth == 1
-    var task = TileTask(
-      a: source, rowStep: rowStep, run: isWhole ? s.kernelWidth * s.inputChannels : s.inputChannels,
-      b: t.panels + column * s.kernelHeight * s.kernelWidth * s.inputChannels, bStep: tileColumns,
-      c: UnsafeMutablePointer(mutating: source), cStep: 0)
-    task.inner = isWhole ? 1 : s.kernelWidth
-    task.innerStep = s.dilationWidth * s.inputChannels
-    task.outer = s.kernelHeight
-    task.outerStep = s.dilationHeight * s.paddedWidth * s.inputChannels
-    task.start = .bias(t.bias + column)
-    task.relu = t.relu
-    return task
-  }
-
-  /// Some pixels of one image's row, `[pixels, channels]`.
-  @inline(__always)
-  private static func convolve(
-    _ t: ConvolutionDenseRow, _ image: Int, _ pixel: Int, _ pixels: Int, _ channels: Int, _ values: Writing
-  ) {
-    let pixelStep = t.shape.strideWidth * t.shape.inputChannels
-    let source = t.images + image * t.imageStep + pixel * pixelStep
-    for column in stride(from: 0, to: channels, by: tileColumns) {
-      var task = task(t, source, column, rowStep: pixelStep)
-      task.cStep = channels
-      var x = 0
-      while x < pixels {
-        let tile = MatrixProduct.tileRows(pixels - x)
-        task.a = source + x * pixelStep
-        task.c = values + x * channels + column
-        computeTile(rows: tile, isDouble: channels - column > lanes, task)
-        x += tile
-      }
     }
   }
 }

@@ -3,10 +3,11 @@ import KernelInterface
 /// Sums of products of rows of values with strips of a dense layer's weights, kept as vectors: the lanes are added up at the
 /// end alone.
 enum StripProduct {
-  /// sums[i, n] = Σ a[i, k] · b[k, n] (or += where `accumulate`), over vectors k: A `[rows, depth]`, B `[depth / vector, columns, vector]`,
-  /// sums `[rows, columns, vector]`. Two rows at once, and as many columns as registers hold.
+  /// sums[i, n] = Σ a[p, i, k] · b[p, k, n] (or += where `accumulate`), over parts p and vectors k: A `[parts, rows, depth]`,
+  /// B `[parts, depth / vector, columns, vector]`, sums `[rows, columns, vector]`. Two rows at once, and as many columns as
+  /// registers hold.
   static func run(
-    rows: Int, columns: Int, depth: Int, _ a: Reading, _ b: Reading, _ sums: Writing, accumulate: Bool
+    rows: Int, columns: Int, parts: Int, depth: Int, _ a: Reading, _ b: Reading, _ sums: Writing, accumulate: Bool
   ) {
     var row = 0
     while row < rows {
@@ -17,7 +18,8 @@ enum StripProduct {
         compute(
           tile, isPair,
           Task(
-            a: a + row * depth, aSecond: depth, b: b + column * lanes, bStep: columns * lanes, steps: depth / lanes,
+            a: a + row * depth, aSecond: depth, parts: parts, partStep: rows * depth, steps: depth / lanes,
+            b: b + column * lanes, bStep: columns * lanes,
             c: sums + (row * columns + column) * lanes, cSecond: columns * lanes, accumulate: accumulate))
         column += tile
       }
@@ -28,9 +30,13 @@ enum StripProduct {
   private struct Task {
     var a: Reading
     var aSecond: Int
+    /// Parts of A, and floats from one to the next.
+    var parts: Int
+    var partStep: Int
+    /// Vectors of a part.
+    var steps: Int
     var b: Reading
     var bStep: Int
-    var steps: Int
     var c: Writing
     var cSecond: Int
     var accumulate: Bool
@@ -82,17 +88,21 @@ enum StripProduct {
         right[n] = load(c + cSecond + n * lanes)
       }
     }
-    var (a, b) = (t.a, t.b)
+    var (part, b) = (t.a, t.b)
     let (aSecond, bStep) = (t.aSecond, t.bStep)
-    for _ in 0..<t.steps {
-      let (first, second) = (load(a), load(a + aSecond))
-      unrolled(columns) { n in
-        let weights = load(b + n * lanes)
-        left[n] = multiplyAdd(weights, first, left[n])
-        right[n] = multiplyAdd(weights, second, right[n])
+    for _ in 0..<t.parts {
+      var a = part
+      for _ in 0..<t.steps {
+        let (first, second) = (load(a), load(a + aSecond))
+        unrolled(columns) { n in
+          let weights = load(b + n * lanes)
+          left[n] = multiplyAdd(weights, first, left[n])
+          right[n] = multiplyAdd(weights, second, right[n])
+        }
+        a += lanes
+        b += bStep
       }
-      a += lanes
-      b += bStep
+      part += t.partStep
     }
     unrolled(columns) { n in
       store(left[n], c + n * lanes)
@@ -102,8 +112,9 @@ enum StripProduct {
 
   private static func single(_ n: Int, _ t: Task) {
     var sum = t.accumulate ? load(t.c + n * lanes) : .zero
-    for k in 0..<t.steps {
-      sum = multiplyAdd(load(t.a + k * lanes), load(t.b + k * t.bStep + n * lanes), sum)
+    for part in 0..<t.parts {
+      let (a, b) = (t.a + part * t.partStep, t.b + part * t.steps * t.bStep + n * lanes)
+      for k in 0..<t.steps { sum = multiplyAdd(load(a + k * lanes), load(b + k * t.bStep), sum) }
     }
     store(sum, t.c + n * lanes)
   }

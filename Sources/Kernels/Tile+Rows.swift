@@ -45,3 +45,29 @@ func computeTile(rows: Int, isDouble: Bool, _ task: TileTask) {
     }
   }
 }
+
+#if KERNELS_AVX512
+  private typealias LargestTile = Rows<14>
+#else
+  private typealias LargestTile = Rows<6>
+#endif
+
+/// Runs tiles of any number of rows altogether, one or two vectors wide.
+@inline(never)
+func computeRows(_ rows: Int, isDouble: Bool, _ whole: TileTask) {
+  var (task, left) = (whole, rows)
+  // As many as two tiles share are shared evenly, so that the last is no thin one.
+  while isDouble && (left == largestTileRows || left >= 2 * largestTileRows) {
+    doubleTile(LargestTile(), task)
+    task.a += largestTileRows * task.rowStep
+    task.c += largestTileRows * task.cStep
+    left -= largestTileRows
+  }
+  while left > 0 {
+    let tile = MatrixProduct.tileRows(left)
+    computeTile(rows: tile, isDouble: isDouble, task)
+    task.a += tile * task.rowStep
+    task.c += tile * task.cStep
+    left -= tile
+  }
+}

@@ -111,29 +111,11 @@ private func doubleTile<let R: Int>(
       right[r] = load(c + r * cStep + lanes)
     }
   }
-  var b = t.b
-  let (bStep, bSecond, rowStep, kStep, run) = (t.bStep, t.bSecond, t.rowStep, t.kStep, t.run)
-  var outerA = t.a
-  for _ in 0..<t.outer {
-    var innerA = outerA
-    for _ in 0..<t.inner {
-      var a = innerA
-      for _ in 0..<run {
-        let b0 = load(b)
-        let b1 = load(b + bSecond)
-        var row = a
-        unrolled(rows) { r in
-          let factor = Vector(repeating: row.pointee)
-          left[r] = multiplyAdd(factor, b0, left[r])
-          right[r] = multiplyAdd(factor, b1, right[r])
-          row += rowStep
-        }
-        a += kStep
-        b += bStep
-      }
-      innerA += t.innerStep
-    }
-    outerA += t.outerStep
+  // Rows one after the other need no step of their own in registers.
+  if t.rowStep == 1 {
+    addProducts(rows, t, rowStep: 1, left, right)
+  } else {
+    addProducts(rows, t, rowStep: t.rowStep, left, right)
   }
   if t.relu {
     unrolled(rows) { r in
@@ -150,6 +132,47 @@ private func doubleTile<let R: Int>(
   unrolled(rows) { r in
     store(left[r], c + r * cStep)
     store(right[r], c + r * cStep + lanes)
+  }
+}
+
+@inline(__always)
+private func addProducts<let R: Int>(
+  _ rows: Rows<R>, _ t: TileTask, rowStep: Int, _ left: UnsafeMutablePointer<Vector>,
+  _ right: UnsafeMutablePointer<Vector>
+) {
+  var b = t.b
+  let (bStep, bSecond, kStep, run) = (t.bStep, t.bSecond, t.kStep, t.run)
+  let (threeRows, fiveRows) = rowStep == 1 ? (3, 5) : (kept(3 * rowStep), kept(5 * rowStep))
+  var outerA = t.a
+  for _ in 0..<t.outer {
+    var innerA = outerA
+    for _ in 0..<t.inner {
+      var a = innerA
+      for _ in 0..<run {
+        let b0 = load(b)
+        let b1 = load(b + bSecond)
+        #if KERNELS_AVX512
+          var row = a
+          unrolled(rows) { r in
+            let factor = Vector(repeating: row.pointee)
+            left[r] = multiplyAdd(factor, b0, left[r])
+            right[r] = multiplyAdd(factor, b1, right[r])
+            row += rowStep
+          }
+        #else
+          // An address may hold a step once, twice or four times: with these two no row's address has to be added up.
+          unrolled(rows) { r in
+            let factor = Vector(repeating: a[r == 3 ? threeRows : r == 5 ? fiveRows : r * rowStep])
+            left[r] = multiplyAdd(factor, b0, left[r])
+            right[r] = multiplyAdd(factor, b1, right[r])
+          }
+        #endif
+        a += kStep
+        b += bStep
+      }
+      innerA += t.innerStep
+    }
+    outerA += t.outerStep
   }
 }
 

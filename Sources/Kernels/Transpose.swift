@@ -35,6 +35,22 @@ enum Transpose {
     }
   }
 
+  /// As `ConvolutionDenseKernels.turn`.
+  static func images(_ values: Int, _ images: Reading, _ step: Int, _ count: Int, _ target: Writing, _ targetStep: Int)
+  {
+    let (wholeImages, wholeValues) = (count / lanes * lanes, values / lanes * lanes)
+    for image in stride(from: 0, to: wholeImages, by: lanes) {
+      for value in stride(from: 0, to: wholeValues, by: lanes) {
+        square(images + image * step + value, step, target + value * targetStep + image, targetStep)
+      }
+    }
+    for image in 0..<count {
+      for value in (image < wholeImages ? wholeValues : 0)..<values {
+        target[value * targetStep + image] = images[image * step + value]
+      }
+    }
+  }
+
   @inline(__always)
   private static func shuffle(_ from: UnsafeMutablePointer<Vector>, _ to: UnsafeMutablePointer<Vector>) {
     for row in 0..<lanes / 2 {

@@ -59,3 +59,7 @@ func keep(
 func prefetch(_ pointer: UnsafeRawPointer) {
   cpu_prefetch(pointer)
 }
+
+/// The number itself, kept in a register and not computed again from what it was made of.
+@inline(__always)
+func kept(_ number: Int) -> Int { cpu_kept(number) }

@@ -235,25 +235,29 @@ private func convolution(
       kernels.fused.pack(shape, kernel, panels.start)
       dense.arrange(shape, outputs, Reading(weights.start), strips.start)
       let biases = Buffer(bias)
+      let isTurned = dense.turnsImages(shape, outputs)
+      let turned = Buffer(count: batch * shape.inputCount)
+      dense.turn(shape.inputCount, Reading(images.start), shape.inputCount, batch, turned.start, batch)
+      let (start, imageStep, valueStep) =
+        isTurned ? (turned.start, 1, batch) : (images.start, shape.inputCount, 1)
+      let corner = row * shape.strideHeight * shape.paddedWidth * shape.inputChannels
       let task = ConvolutionDenseRow(
-        shape: shape,
-        images: Reading(images.start + row * shape.strideHeight * shape.paddedWidth * shape.inputChannels),
-        imageStep: shape.inputCount, batch: batch, panels: Reading(panels.start), bias: Reading(biases.start),
+        shape: shape, images: Reading(start + corner * valueStep), imageStep: imageStep, valueStep: valueStep,
+        batch: batch, panels: Reading(panels.start), bias: Reading(biases.start),
         relu: isRelu, outputs: outputs, strips: Reading(strips.start))
-      let (output, scratch) = (Buffer(count: batch * outputs), Buffer(count: dense.scratch(shape, outputs)))
+      let (output, scratch) = (Buffer(count: batch * outputs), Buffer(count: dense.scratch(shape, outputs, batch)))
       let part = Buffer([Float](repeating: .nan, count: batch * outputs * dense.vectorCount))
       dense.forward(task, part.start, scratch.start)
       dense.addUp(Reading(part.start), 1, 0, batch * outputs, output.start)
       let gradient = Buffer(random.floats(batch * outputs))
       let patch = shape.kernelCount / shape.outputChannels
-      let (weightGradient, kernelGradient, biasGradient) = (
-        Buffer(count: rowCount * outputs), Buffer(count: patch * channels), Buffer(count: channels)
-      )
+      let weightGradient = Buffer(count: rowCount * outputs)
+      let kernelGradient = Buffer(count: (patch + 1) * channels)
       dense.backward(
         task,
         ConvolutionDenseGradients(
           output: Reading(gradient.start), weights: weightGradient.start, kernel: kernelGradient.start,
-          bias: biasGradient.start, scratch: scratch.start))
+          scratch: scratch.start))
 
       var expected = PlainRow(shape, outputs: outputs, batch: batch)
       for image in 0..<batch {
@@ -267,7 +271,8 @@ private func convolution(
         kernelGradient.start[$0 / shape.outputChannels * channels + $0 % shape.outputChannels]
       }
       expectClose(kernelValues, expected.kernel, tolerance: 3e-5, "\(shape)")
-      expectClose(biasGradient.values(shape.outputChannels), expected.bias, tolerance: 3e-5, "\(shape)")
+      let biasValues = (0..<shape.outputChannels).map { kernelGradient.start[patch * channels + $0] }
+      expectClose(biasValues, expected.bias, tolerance: 3e-5, "\(shape)")
     }
   }
 }

@@ -13,15 +13,14 @@ extension ConvolutionDenseStage {
       kernels.addColumnSums(gradient, context.batch, outputs, context.gradients + denseBias)
       context.finished(denseBias..<denseBias + outputs)
     }
-    context.pool.run(shape.outputHeight, scratch: fused.dense.scratch(shape, outputs)) { row, scratch in
+    context.pool.run(shape.outputHeight, scratch: fused.dense.scratch(shape, outputs, context.batch)) { row, scratch in
       let part = parts + row * gradientCount
       part.update(repeating: 0, count: gradientCount)
       let start = denseKernel + row * weightCount
       fused.dense.backward(
         self.row(row, input, context),
         ConvolutionDenseGradients(
-          output: gradient, weights: context.gradients + start, kernel: part, bias: part + gradientCount - channelCount,
-          scratch: scratch))
+          output: gradient, weights: context.gradients + start, kernel: part, scratch: scratch))
       context.finished(start..<start + weightCount)
     }
     addUp(parts, context)

@@ -30,15 +30,21 @@ struct ConvolutionDenseStage: Stage {
   /// Output channels filled up to whole vectors.
   var channelCount: Int { fused.dense.channelCount(shape) }
 
-  // The workspace: panels of the kernel, the bias filled up to whole panels, the dense weights in strips, padded images (where
-  // there is padding), each row's part of the output or of the convolution's gradients.
+  // The workspace: panels of the kernel, the bias filled up to whole panels, the dense weights in strips, images padded or turned
+  // over (where they are), each row's part of the output or of the convolution's gradients.
   var panelCount: Int { fused.panelCount(shape) }
   var biasCount: Int { channelCount + ConvolutionKernels.slack }
   var stripCount: Int { shape.outputWidth * channelCount * outputs }
   var paddedCount: Int { fused.paddedCount(shape) }
   /// Images whose rows are a multiple of a cache set's distance apart would push each other out of the cache.
   var copiesImages: Bool { shape.isPadded || inputCount % 256 == 0 }
-  func imagesCount(batch: Int) -> Int { copiesImages ? batch * paddedCount : 0 }
+  var turnsImages: Bool { fused.dense.turnsImages(shape, outputs) }
+  /// Values of a padded image.
+  var valueCount: Int { shape.paddedHeight * shape.paddedWidth * shape.inputChannels }
+  func imagesCount(batch: Int) -> Int {
+    if turnsImages { return batch * valueCount }
+    return copiesImages ? batch * paddedCount : 0
+  }
   func partCount(batch: Int) -> Int { batch * outputs * fused.dense.vectorCount }
   var gradientCount: Int { (shape.kernelCount / shape.outputChannels + 1) * channelCount }
 
@@ -57,12 +63,13 @@ struct ConvolutionDenseStage: Stage {
 
   /// What the kernels read of a row of the batch `input`.
   func row(_ row: Int, _ input: Reading, _ context: StageContext) -> ConvolutionDenseRow {
-    let images = copiesImages ? Reading(strips(context, row: shape.outputHeight)) : input
+    let images = turnsImages || copiesImages ? Reading(strips(context, row: shape.outputHeight)) : input
+    let valueStep = turnsImages ? context.batch : 1
     return ConvolutionDenseRow(
-      shape: shape, images: images + row * shape.strideHeight * shape.paddedWidth * shape.inputChannels,
-      imageStep: copiesImages ? paddedCount : inputCount, batch: context.batch, panels: Reading(context.workspace),
-      bias: Reading(context.workspace + panelCount), relu: hasRelu, outputs: outputs,
-      strips: Reading(strips(context, row: row)))
+      shape: shape, images: images + row * shape.strideHeight * shape.paddedWidth * shape.inputChannels * valueStep,
+      imageStep: turnsImages ? 1 : copiesImages ? paddedCount : inputCount, valueStep: valueStep,
+      batch: context.batch, panels: Reading(context.workspace), bias: Reading(context.workspace + panelCount),
+      relu: hasRelu, outputs: outputs, strips: Reading(strips(context, row: row)))
   }
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {
@@ -70,7 +77,7 @@ struct ConvolutionDenseStage: Stage {
     prepare(input, context)
     nonisolated(unsafe) let input = input
     nonisolated(unsafe) let parts = parts(context)
-    context.pool.run(shape.outputHeight, scratch: fused.dense.scratch(shape, outputs)) { row, scratch in
+    context.pool.run(shape.outputHeight, scratch: fused.dense.scratch(shape, outputs, context.batch)) { row, scratch in
       fused.dense.arrange(
         shape, outputs, Reading(context.parameters + denseKernel + row * weightCount), strips(context, row: row))
       fused.dense.forward(self.row(row, input, context), parts + row * partCount(batch: batch), scratch)
@@ -92,10 +99,29 @@ struct ConvolutionDenseStage: Stage {
     let biases = context.workspace + panelCount
     biases.update(repeating: 0, count: biasCount)
     if let bias { biases.update(from: context.parameters + bias, count: shape.outputChannels) }
+    if turnsImages { return turnOver(input, context) }
     guard copiesImages else { return }
     nonisolated(unsafe) let (input, target) = (input, strips(context, row: shape.outputHeight))
     context.pool.run(context.batch) { image in
       fused.pad(shape, input + image * inputCount, target + image * paddedCount)
+    }
+  }
+
+  /// Puts the batch's images, padded where they are, beside each other: `[valueCount, batch]`.
+  private func turnOver(_ input: Reading, _ context: StageContext) {
+    let (batch, size) = (context.batch, 16)
+    let paddedCount = shape.isPadded ? paddedCount : 0
+    nonisolated(unsafe) let (input, target) = (input, strips(context, row: shape.outputHeight))
+    context.pool.run((batch + size - 1) / size, scratch: size * paddedCount) { block, padded in
+      let first = block * size
+      let count = min(size, batch - first)
+      let images = input + first * inputCount
+      if shape.isPadded {
+        for image in 0..<count { fused.pad(shape, images + image * inputCount, padded + image * paddedCount) }
+      }
+      fused.dense.turn(
+        valueCount, shape.isPadded ? Reading(padded) : images, shape.isPadded ? paddedCount : inputCount, count,
+        target + first, batch)
     }
   }
 }

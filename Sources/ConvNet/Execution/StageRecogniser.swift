@@ -51,13 +51,18 @@ enum StageRecogniser {
     return (stage, operations.count - rest.count)
   }
 
+  /// Products of a convolution's value that are cheaper to compute once more than to keep in memory.
+  private static let mostProducts = 128
+  /// Output rows that are enough for all threads, each of which owns some.
+  private static let fewestRows = 8
+
   /// A convolution of few products at the beginning, with many output rows, read by a small dense layer.
   private static func convolutionAndDense(
     _ operations: ArraySlice<Operation>, _ kernels: KernelSet
   ) -> (any Stage, Int)? {
     var rest = operations
     guard case .convolution(let shape, let kernel, let bias)? = rest.popFirst()?.kind, shape.groups == 1,
-      shape.kernelHeight * shape.kernelWidth * shape.inputChannels <= 128, shape.outputHeight >= 8
+      shape.kernelHeight * shape.kernelWidth * shape.inputChannels <= mostProducts, shape.outputHeight >= fewestRows
     else { return nil }
     var hasRelu = false
     if case .relu? = rest.first?.kind {
