@@ -19,7 +19,7 @@ public struct LessonParser {
       throw LessonErrors(diagnostics: diagnostics.sorted)
     }
     let blocks = blocks(of: source, from: bodyLine, defaults: written.execute, reportingTo: diagnostics)
-    if diagnostics.hasErrors { throw LessonErrors(diagnostics: diagnostics.sorted) }
+    if diagnostics.hasErrors { throw LessonErrors(diagnostics: diagnostics.sorted, frontMatter: written) }
     var frontMatter = written
     if frontMatter.title.isEmpty { frontMatter.title = title(of: blocks, path: path) }
     return Lesson(
