@@ -139,6 +139,14 @@ struct TemplateTests {
     }
   }
 
+  @Test("make a language known by a file of its words")
+  func knownLanguages() throws {
+    try override(["labels/fr.json": "{}"]) { folder in
+      #expect(TemplateFolders.languages(in: [ReportFixture.templates]) == ["en", "es"])
+      #expect(TemplateFolders.languages(in: [ReportFixture.templates, folder]) == ["en", "es", "fr"])
+    }
+  }
+
   @Test("of the project come after the built-in ones, unless they are the same or not there")
   func folders() throws {
     try override(["templates/check.mustache": "x"]) { folder in
