@@ -99,11 +99,6 @@
 
   field.addEventListener("input", search);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  addEventListener("keydown", function (event) {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target === field) return;
-    event.preventDefault();
-    field.focus();
-  });
   // A browser keeps the words when a reader comes back.
   if (field.value) search();
 })();

@@ -35,7 +35,7 @@ extension ReportWriter {
     do {
       let aside = try OwnedFolder.aside(in: output)
       let file = aside.url.appending(path: "index.html")
-      try Data(page.utf8).write(to: file)
+      try Data(HTMLText.withoutControls(page).utf8).write(to: file)
       try OutputFolder.rename(file, to: output.appending(path: "index.html"))
       OwnedFolder.removeAbandoned(in: output)
     } catch {
@@ -43,15 +43,18 @@ extension ReportWriter {
     }
   }
 
-  /// Lessons by language, the one with most lessons first; by number of the lecture, those without one after them, by
-  /// name.
+  /// Lessons by language, the one with most lessons first, of equals the one whose lessons stand less deep: a folder `en/`
+  /// translates the course beside it. Within a language by number of the lecture, those without one after them, by name.
   private static func groups(_ entries: [ReportSummary]) -> [(language: String, entries: [ReportSummary])] {
     let ordered = entries.sorted { ($0.lectureNumber ?? .max, $0.name) < ($1.lectureNumber ?? .max, $1.name) }
     var languages: [String] = []
     for entry in ordered where !languages.contains(entry.language) { languages.append(entry.language) }
-    return languages.map { language in (language, ordered.filter { $0.language == language }) }
-      .enumerated().sorted { ($1.element.1.count, $0.offset) < ($0.element.1.count, $1.offset) }
-      .map { (language: $0.element.0, entries: $0.element.1) }
+    let groups = languages.map { language in (language: language, entries: ordered.filter { $0.language == language }) }
+    func depth(_ entries: [ReportSummary]) -> Int { entries.map { $0.name.count { $0 == "/" } }.min() ?? 0 }
+    return groups.enumerated().sorted { one, other in
+      let (a, b) = (one.element.entries, other.element.entries)
+      return (b.count, depth(a), one.offset) < (a.count, depth(b), other.offset)
+    }.map(\.element)
   }
 
   private func context(_ entry: ReportSummary, labels: Labels) -> [String: Any] {

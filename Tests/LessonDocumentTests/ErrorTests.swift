@@ -26,6 +26,16 @@ struct ErrorTests {
     }
   }
 
+  @Test func aLessonWithErrorsStillSaysItsTitleAndLanguage() {
+    let text = "---\ntitle: Filtros\nlang: es\n---\n\n```{swift}\n//| lable: a\n1\n```\n"
+    #expect {
+      _ = try LessonParser.parse(path: "lesson.md", contents: Data(text.utf8))
+    } throws: { error in
+      let front = (error as? LessonErrors)?.frontMatter
+      return front?.title == "Filtros" && front?.language == "es"
+    }
+  }
+
   @Test(arguments: ["", "\u{FEFF}", " \n\t\n"]) func anEmptyFileIsAnError(text: String) {
     #expect(complaints(text) == ["lesson.md:1:1: error: the lesson is empty; `cuaderno new PATH` writes a first one"])
   }

@@ -1,8 +1,16 @@
+import Foundation
 import LessonDocument
 import LessonEvents
 import Testing
 
 struct FrontMatterTests {
+  @Test func aLanguageIsKnownThatTheReportHasWordsFor() throws {
+    let text = Data("---\nlang: fr-CA\n---\n\nTexte.\n".utf8)
+    let found = try LessonParser.parse(path: "a.md", contents: text, languages: ["en", "es", "fr"])
+    #expect(found.frontMatter.language == "fr")
+    #expect(throws: LessonErrors.self) { try LessonParser.parse(path: "a.md", contents: text) }
+  }
+
   @Test func everyKeyIsRead() throws {
     let found = try lesson(
       """

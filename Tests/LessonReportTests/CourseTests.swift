@@ -30,13 +30,15 @@ struct CourseTests {
     #expect(!page.contains(">English<"))
   }
 
-  @Test("speaks the language of most lessons, of the first where there are as many, and groups them by language")
+  @Test(
+    "speaks the language of most lessons, of the less deep folder where there are as many, and groups them by language")
   func languages() throws {
     let page = try course([entry("a", "en", 2), entry("b", "es", 1)])
     #expect(page.contains("<html lang=\"es\">"))
     let found = places([">Español</h2>", "href=\"b/index.html\"", ">English</h2>", "href=\"a/index.html\""], in: page)
     #expect(found.count == 4 && found == found.sorted())
     #expect(try course([entry("a", "en", 2), entry("b", "es", 1), entry("c", "en")]).contains("<html lang=\"en\">"))
+    #expect(try course([entry("en/a", "en", 1), entry("b", "es", 1)]).contains("<html lang=\"es\">"))
   }
 
   @Test("finds sections by what they say: the index holds titles, text, captions and the names in the code")

@@ -104,6 +104,16 @@ struct EscapingTests {
     #expect(!page.body.contains("href=\"javascript"))
   }
 
+  @Test("loses control characters wherever it stands: HTML has none but tabs and line ends")
+  func controls() throws {
+    let coloured = "\u{1B}[31mred\u{1B}[0m\u{0}\u{7F}\tend\n"
+    let page = try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(LessonBuilder.cell(coloured))], title: coloured),
+      run: LessonBuilder.run([.text(coloured)], stdout: coloured))
+    #expect(page.body.utf8.allSatisfy { $0 >= 32 && $0 != 127 || [9, 10, 13].contains($0) })
+    #expect(page.body.contains("\u{FFFD}[31mred\u{FFFD}[0m\u{FFFD}\u{FFFD}\tend"))
+  }
+
   @Test(
     "loses links that would run code",
     arguments: [

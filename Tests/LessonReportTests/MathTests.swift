@@ -11,6 +11,25 @@ struct MathTests {
     #expect(html.contains("<math") && html.contains("display=\"block\"") && html.contains("<munderover>"))
   }
 
+  @Test(
+    "what a course writes becomes MathML, whatever KaTeX asks of the interpreter",
+    arguments: [
+      #"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}"#, #"\begin{pmatrix} a \\ b \end{pmatrix}"#,
+      #"\begin{vmatrix} a & b \end{vmatrix}"#, #"\begin{array}{c|c} a & b \\ \hline c & d \end{array}"#,
+      #"\begin{cases} 0 & x < 0 \\ x & x \ge 0 \end{cases}"#, #"\begin{aligned} a &= b \\ &= c \end{aligned}"#,
+      #"\begin{align} a &= b \\ c &= d \end{align}"#, #"\begin{gather} a \\ b \end{gather}"#,
+      #"\left[ \frac{a}{b} \right]"#, #"\underbrace{a + b}_{\text{dos}}"#, #"\overbrace{x}^{n}"#, #"\sqrt[3]{x}"#,
+      #"\underset{\theta}{\arg\max}\; \mathcal{L}"#, #"\hat{y} \in \mathbb{R}^{n \times m}"#,
+      #"\operatorname{softmax}(z)"#,
+      #"\color{red}{x} \boxed{y}"#, #"\lim_{h \to 0} \binom{n}{k}"#, #"\xrightarrow[a]{b}"#,
+      #"\begin{smallmatrix} a \end{smallmatrix}"#,
+      #"\substack{i \\ j}"#, #"x \tag{7}"#, #"\def\w{\mathbf{w}} \w^\top"#, #"\newcommand{\x}[1]{\mathbf{#1}} \x{a}"#,
+    ])
+  func constructs(_ tex: String) throws {
+    let html = try ScriptRenderer().mathML(tex, isDisplayed: true).get()
+    #expect(html.contains("<math"))
+  }
+
   @Test("a wrong formula is an error at its line, shown on the page, and the lesson counts as failed")
   func wrongFormula() throws {
     let lesson = LessonBuilder.lesson([
@@ -21,7 +40,7 @@ struct MathTests {
     #expect((problem.line, problem.column, problem.isError) == (42, 7, true))
     #expect(problem.message.hasPrefix(#"The formula \frac{1}{ cannot be set: "#))
     #expect(page.summary.isFailed)
-    #expect(page.body.contains("line 42"))
+    #expect(page.body.contains("This formula cannot be set (line 42): <code>"))
   }
 
   @Test("a missing library is an error that names the Debian package", arguments: ScriptLibrary.allCases)

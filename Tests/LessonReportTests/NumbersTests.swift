@@ -17,6 +17,23 @@ struct NumbersTests {
   }
 
   @Test(
+    "of a loss that has run away say its size alone",
+    arguments: [
+      (0.9764, "0.976"), (12345.6789, "12345.679"), (2.8007e30, "2.8e+30"), (-4e9, "−4e+09"), (.infinity, "∞"),
+    ])
+  func fixed(_ value: Double, _ text: String) {
+    #expect(NumberText.fixed(value, 3) == text)
+  }
+
+  @Test("at ticks far from one have a power of ten")
+  func ticks() {
+    let ticks = [AxisTicks(0, 4e30), AxisTicks(0, 4e-9), AxisTicks(0, 4)].map { axis in axis.values.map(axis.text) }
+    #expect(ticks[0] == ["0", "1e+30", "2e+30", "3e+30", "4e+30"])
+    #expect(ticks[1] == ["0", "1e-09", "2e-09", "3e-09", "4e-09"])
+    #expect(ticks[2] == ["0", "1", "2", "3", "4"])
+  }
+
+  @Test(
     "of a kernel are fractions where those are simpler",
     arguments: [(Float(1) / 9, "1/9"), (-2 / 3, "−2/3"), (0.05, "0.05"), (5, "5"), (1.0 / 16, "1/16"), (.pi, "3.1416")])
   func fraction(_ value: Float, _ text: String) {

@@ -57,7 +57,7 @@ struct ReportWriterTests {
     var run = LessonBuilder.run([.text("x")], embedded: true)
     run.failures = [CellFailure(message: "unknown <key>", line: 3)]
     let page = try LessonBuilder.page(LessonBuilder.lesson([.cell(LessonBuilder.cell())]), run: run)
-    #expect(page.body.contains("<strong>line 3</strong>: unknown &lt;key&gt;"))
+    #expect(page.body.contains("<strong>line 3</strong>: <span lang=\"en\">unknown &lt;key&gt;</span>"))
     #expect(page.body.contains("The original data are missing (mnist)"))
   }
 

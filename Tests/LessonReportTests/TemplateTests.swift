@@ -53,6 +53,22 @@ struct TemplateTests {
     #expect(try library.labels(for: "es")[.support] == "Soporte")
   }
 
+  @Test("stand in the guide, and what the guide says of them is there")
+  func guide() throws {
+    let folder = ReportFixture.templates
+    let guide = try String(contentsOf: folder.appending(path: "../docs/templates.md"), encoding: .utf8)
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file != "labels" {
+      let name = file.hasSuffix(".mustache") ? String(file.dropLast(".mustache".count)) : file
+      #expect(guide.contains("`\(name)`") || guide.contains("`\(file)`"), "\(file)")
+    }
+    let style = try String(contentsOf: folder.appending(path: "style.css"), encoding: .utf8)
+    for property in guide.matches(of: /--[a-z]+\b(?=[:`])/) { #expect(style.contains(property.0), "\(property.0)") }
+    let page = try String(contentsOf: folder.appending(path: "lesson.mustache"), encoding: .utf8)
+    #expect(page.contains("</header>"))
+    let keys = Set(LabelKey.allCases.map(\.rawValue))
+    for key in guide.matches(of: /[{,] "([a-z]+)": "/) { #expect(keys.contains(String(key.1)), "\(key.1)") }
+  }
+
   @Test("fill the same place-holders in every language")
   func placeHolders() throws {
     let library = try ReportFixture.library()
@@ -120,6 +136,14 @@ struct TemplateTests {
     guard case .labelsInvalid("en.json", _) = try error(["labels/en.json": "nonsense"]) else {
       Issue.record("no error")
       return
+    }
+  }
+
+  @Test("make a language known by a file of its words")
+  func knownLanguages() throws {
+    try override(["labels/fr.json": "{}"]) { folder in
+      #expect(TemplateFolders.languages(in: [ReportFixture.templates]) == ["en", "es"])
+      #expect(TemplateFolders.languages(in: [ReportFixture.templates, folder]) == ["en", "es", "fr"])
     }
   }
 

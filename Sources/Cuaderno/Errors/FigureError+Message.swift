@@ -32,7 +32,7 @@ extension FigureError: LocalizedError, CustomStringConvertible {
     case .empty(let what):
       return "there are no \(what) to draw"
     case .notFinite(let what):
-      return "\(what) hold NaN or infinity, which cannot be drawn"
+      return "NaN or infinity in \(what) cannot be drawn"
     }
   }
 }

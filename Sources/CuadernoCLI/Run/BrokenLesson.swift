@@ -7,12 +7,12 @@ struct BrokenLesson {
   var lesson: Lesson
   var run: LessonRun
 
-  init(_ file: LessonFile, failures: [CellFailure]) {
-    let title = URL(fileURLWithPath: file.path).lastPathComponent
-    lesson = Lesson(
-      path: file.path, frontMatter: FrontMatter(title: title, showsContents: false),
-      blocks: [], warnings: [],
-      sourceLines: [])
+  /// Title and language come from the front matter, where that could be read.
+  init(_ file: LessonFile, frontMatter: FrontMatter? = nil, failures: [CellFailure]) {
+    var front = frontMatter ?? FrontMatter(title: "")
+    if front.title.isEmpty { front.title = URL(fileURLWithPath: file.path).lastPathComponent }
+    front.showsContents = false
+    lesson = Lesson(path: file.path, frontMatter: front, blocks: [], warnings: [], sourceLines: [])
     run = LessonRun(
       status: .failed, parameters: [:], cached: false, seconds: 0, cpuSeconds: 0, peakMemoryBytes: 0, datasets: [],
       cells: [], inlineValues: [], failures: failures)

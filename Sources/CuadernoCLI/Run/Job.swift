@@ -50,7 +50,7 @@ extension RunSession.Job {
       case .failure(let errors):
         result.messages += errors.diagnostics.map { "\($0)" }
         let broken = BrokenLesson(
-          file,
+          file, frontMatter: errors.frontMatter,
           failures: errors.diagnostics.filter { $0.severity == .error }
             .map { CellFailure(message: $0.message, line: $0.location.line, column: $0.location.column) })
         result.run = broken.run

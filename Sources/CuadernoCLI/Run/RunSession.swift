@@ -43,7 +43,8 @@ struct RunSession {
       StandardError.write("Error: the folder of data sets '\(data)' is not there")
       throw ExitCode.inputMissing
     }
-    let contents = try files.map { ($0, try Self.read($0)) }
+    let languages = TemplateFolders.languages(in: TemplateFolders.found(builtIn: installation.templates))
+    let contents = try files.map { ($0, try Self.read($0, languages: languages)) }
     let lessons = contents.compactMap { try? $0.1.get() }
     do {
       let assignments = try flags.assignments()
@@ -133,11 +134,13 @@ struct RunSession {
   /// One for all sessions: `serve` may have several at a time.
   private static let threads = ThreadBudget(threads: ProcessInfo.processInfo.activeProcessorCount)
 
-  private static func read(_ file: LessonFile) throws -> Result<Lesson, LessonErrors> {
+  private static func read(_ file: LessonFile, languages: [String]) throws -> Result<Lesson, LessonErrors> {
     guard let data = FileManager.default.contents(atPath: file.path) else {
       StandardError.write("Error: '\(file.path)' cannot be read")
       throw ExitCode.inputMissing
     }
-    return Result { () throws(LessonErrors) in try LessonParser.parse(path: file.path, contents: data) }
+    return Result { () throws(LessonErrors) in
+      try LessonParser.parse(path: file.path, contents: data, languages: languages)
+    }
   }
 }

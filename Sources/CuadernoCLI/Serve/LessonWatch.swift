@@ -1,5 +1,6 @@
 import Foundation
 import LessonDocument
+import LessonReport
 import LessonRunner
 
 /// Sees which lessons and templates change. It looks instead of being told: that works on every file system and with every
@@ -69,7 +70,8 @@ struct LessonWatch {
       guard let stamp = LessonInputs.stamp(of: file.path) else { continue }
       if known[file.path]?.stamp != stamp {
         let data = FileManager.default.contents(atPath: file.path) ?? Data()
-        let lesson = try? LessonParser.parse(path: file.path, contents: data)
+        let lesson = try? LessonParser.parse(
+          path: file.path, contents: data, languages: TemplateFolders.languages(in: templates))
         known[file.path] = Known(stamp: stamp, inputs: lesson.map { LessonInputs($0).paths } ?? [])
       }
       var stamps = [file.path: stamp]

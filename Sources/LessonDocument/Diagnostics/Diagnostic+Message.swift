@@ -34,8 +34,9 @@ extension Diagnostic: CustomStringConvertible {
     case .invalidParameterName(let name):
       "`\(name)` cannot be the name of a parameter, since cells say `params.\(name)`; use letters, digits and `_`, "
         + "not a word of Swift"
-    case .unknownLanguage(let language):
-      "`lang: \(language)` is not a language of the report; write `es` or `en`"
+    case .unknownLanguage(let language, let known):
+      "`lang: \(language)` is not a language of the report; write \(known.map { "`\($0)`" }.joined(separator: " or ")), "
+        + "or give its words in `templates/labels/`"
 
     case .unclosedFence(let fence, let swallowedLine):
       "the fence that opens here is not closed"

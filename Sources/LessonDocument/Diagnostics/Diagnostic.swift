@@ -50,7 +50,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
     /// A name that Swift code cannot say.
     case invalidParameterName(String)
     /// A `lang` that the report has no words for.
-    case unknownLanguage(String)
+    case unknownLanguage(String, known: [String])
 
     // Fences
     /// A fence without an end; `swallowedLine` is that of the next one, which it takes in.

@@ -9,6 +9,8 @@ struct FrontMatterReader {
 
   let source: SourceText
   let diagnostics: DiagnosticList
+  /// What `lang` may say.
+  let languages: [String]
 
   /// The front matter with an empty title where it gives none, and the line at which the text of the lesson begins;
   /// `nil` where the front matter is never closed.
@@ -56,8 +58,8 @@ struct FrontMatterReader {
   private func language(_ section: YAMLSection, _ entry: YAMLSection.Entry) -> String? {
     guard let written = section.string(entry) else { return nil }
     let language = written.prefix { $0 != "-" && $0 != "_" }.lowercased()
-    if ["es", "en"].contains(language) { return language }
-    diagnostics.error(.unknownLanguage(written), at: entry.location)
+    if languages.contains(language) { return language }
+    diagnostics.error(.unknownLanguage(written, known: languages), at: entry.location)
     return nil
   }
 

@@ -4,9 +4,13 @@ public import Foundation
 public struct LessonParser {
   /// The lesson in a file's contents.
   ///
-  /// - Parameter path: The file as it was given, for messages.
+  /// - Parameters:
+  ///   - path: The file as it was given, for messages.
+  ///   - languages: What `lang` may say.
   /// - Throws: Everything that is wrong with the lesson, not only the first of it.
-  public static func parse(path: String, contents: Data) throws(LessonErrors) -> Lesson {
+  public static func parse(
+    path: String, contents: Data, languages: [String] = ["en", "es"]
+  ) throws(LessonErrors) -> Lesson {
     let diagnostics = DiagnosticList(path: path)
     guard let source = SourceText(contents, reportingTo: diagnostics) else {
       throw LessonErrors(diagnostics: diagnostics.sorted)
@@ -15,11 +19,12 @@ public struct LessonParser {
       diagnostics.error(.emptyFile, at: SourceLocation(line: 1))
       throw LessonErrors(diagnostics: diagnostics.sorted)
     }
-    guard let (written, bodyLine) = FrontMatterReader(source: source, diagnostics: diagnostics).read() else {
+    let reader = FrontMatterReader(source: source, diagnostics: diagnostics, languages: languages)
+    guard let (written, bodyLine) = reader.read() else {
       throw LessonErrors(diagnostics: diagnostics.sorted)
     }
     let blocks = blocks(of: source, from: bodyLine, defaults: written.execute, reportingTo: diagnostics)
-    if diagnostics.hasErrors { throw LessonErrors(diagnostics: diagnostics.sorted) }
+    if diagnostics.hasErrors { throw LessonErrors(diagnostics: diagnostics.sorted, frontMatter: written) }
     var frontMatter = written
     if frontMatter.title.isEmpty { frontMatter.title = title(of: blocks, path: path) }
     return Lesson(

@@ -10,7 +10,7 @@ public struct FrontMatter: Sendable, Equatable {
   public var authors: [String]
   /// The date as it was written.
   public var date: String?
-  /// `es` or `en`; the labels of the report follow it.
+  /// `es`, `en`, or another that the report has words for.
   public var language: String
   /// Number of the lecture (`class`).
   public var lectureNumber: Int?

@@ -37,8 +37,9 @@ package struct AxisTicks: Equatable {
     return nice * power
   }
 
-  /// The text of a tick.
-  func text(_ value: Double) -> String {
+  /// The text of a tick; with a power of ten where a loss has run away, or all but vanished.
+  package func text(_ value: Double) -> String {
+    if decimals > 6 || values.contains(where: { abs($0) >= 1e9 }) { return NumberText.short(value) }
     let text = String(format: "%.\(decimals)f", value == 0 ? 0 : value)
     return text.hasPrefix("-") ? "−" + text.dropFirst() : text
   }

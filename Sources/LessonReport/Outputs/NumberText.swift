@@ -2,9 +2,10 @@ import Foundation
 
 /// Numbers as the report prints them.
 package enum NumberText {
-  /// A share or a loss with so many decimals: `0.98`.
+  /// A share or a loss with so many decimals: `0.98`; of a loss that has run away only its size: `2.8e+30`.
   package static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return special(value) }
+    guard abs(value) < 1e9 else { return minus(String(format: "%.3g", value)) }
     return String(format: "%.\(decimals)f", value)
   }
 

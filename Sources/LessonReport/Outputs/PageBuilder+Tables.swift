@@ -71,7 +71,7 @@ extension PageBuilder {
     }
     let context: [String: Any?] = [
       "rows": rows, "perClass": perClassRows(classes, support: Array(support.dropFirst(rows.count))),
-      "isComparable": metrics.rows.allSatisfy(\.isComparable),
+      "isComparable": metrics.rows.allSatisfy(\.isComparable), "isLong": classes.count > Self.longTable,
     ]
     let words = try caption(place, labels[classes.isEmpty ? .metricsCaption : .perClassTableCaption])
     return try render(classes.isEmpty ? "metrics" : "class-metrics", context.merging(words) { _, new in new })
@@ -110,9 +110,21 @@ extension PageBuilder {
       "isComparable": embeddedDatasets.isEmpty, "isLong": matrix.classNames.count > Self.longTable,
       // Up to ten classes the measures have room beside the matrix, a row a class.
       "isBeside": matrix.classNames.count <= 10 && matrix.perClass.count == matrix.classNames.count,
+      "printSize": Self.printSize(of: matrix).map { NumberText.fixed($0, 1) },
     ]
     return try render(
       "confusion-matrix", context.merging(try caption(place, labels[.confusionCaption])) { _, new in new })
+  }
+
+  /// Size in points at which a matrix of more than ten classes fits the width of A4: 495 points, of which each column takes
+  /// its digits (0.65 of the size each) and a line, the names of the rows 0.6 a letter.
+  private static func printSize(of matrix: ConfusionMatrixOutput) -> Double? {
+    let columns = Double(matrix.classNames.count)
+    guard columns > 10 else { return nil }
+    let digits = matrix.counts.joined().map { "\($0)".count }.max() ?? 1
+    let letters = max(7, matrix.classNames.map(\.count).max() ?? 0)
+    let room = max(495 - columns, 0)
+    return min(7.6, room / (columns * max(Double(digits) * 0.65, 1.1) + Double(letters) * 0.6))
   }
 
   /// Keras's table of layers; how a count comes about unfolds.

@@ -11,7 +11,7 @@ extension PageBuilder {
     let body = try blocks(lesson.blocks)
     problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     let checks = run.checks
-    return try render(
+    let page = try render(
       "lesson",
       [
         "lang": front.language,
@@ -29,6 +29,8 @@ extension PageBuilder {
         "body": body,
         "checks": checks.isEmpty ? nil : try checkTable(checks),
       ])
+    // What a cell printed may hold control characters.
+    return HTMLText.withoutControls(page)
   }
 
   /// The nested list of sections, two levels deep, and the table of checks.

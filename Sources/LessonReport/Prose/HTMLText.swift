@@ -13,12 +13,21 @@ package enum HTMLText {
       case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
       case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-      // HTML allows no control characters but tab and the line ends.
-      case 0..<9, 11, 12, 14..<32, 127: bytes.append(contentsOf: "\u{FFFD}".utf8)
       default: bytes.append(byte)
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return withoutControls(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Neither HTML nor XML allows control characters but tab and the line ends: each becomes a replacement character.
+  package static func withoutControls(_ text: String) -> String {
+    guard text.utf8.contains(where: isControl) else { return text }
+    return String(
+      decoding: text.utf8.flatMap { isControl($0) ? Array("\u{FFFD}".utf8) : [$0] }, as: UTF8.self)
+  }
+
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 32 ? byte != 9 && byte != 10 && byte != 13 : byte == 127
   }
 
   /// The address of a link or an image, or `nil` where its scheme could run code (`javascript:`, `data:` and so on).

@@ -63,12 +63,11 @@ extension PageBuilder {
     switch try typesetter.mathML(tex, isDisplayed: isDisplayed) {
     case .success(let html): return html
     case .failure(let failure):
-      let problem = ReportProblem(
-        .formula(tex: tex, reason: failure.reason), line: location.line, column: location.column)
-      problems.append(problem)
+      problems.append(
+        ReportProblem(.formula(tex: tex, reason: failure.reason), line: location.line, column: location.column))
       return try render(
         "formula-error",
-        ["source": tex, "message": problem.message, "where": labels.text(.line, ["n": "\(location.line)"])])
+        ["source": tex, "message": failure.reason, "where": labels.text(.line, ["n": "\(location.line)"])])
     }
   }
 }

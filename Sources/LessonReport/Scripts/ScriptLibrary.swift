@@ -22,7 +22,15 @@ package enum ScriptLibrary: String, CaseIterable, Sendable {
   /// What the library expects of a browser.
   var before: String {
     switch self {
-    case .katex: "var self = this;"
+    case .katex:
+      // Duktape knows no `fill`, which formulas with alignments and cases call.
+      """
+      var self = this;
+      if (!Array.prototype.fill) Array.prototype.fill = function (value) {
+        for (var i = 0; i < this.length; i++) this[i] = value;
+        return this;
+      };
+      """
     case .highlight:
       "var window = this, self = this, console = {log: function () {}, warn: function () {}, error: function () {}};"
     }

@@ -10,4 +10,12 @@ public enum TemplateFolders {
     let isSame = own.resolvingSymlinksInPath().path == builtIn.resolvingSymlinksInPath().path
     return isSame || !FileManager.default.fileExists(atPath: own.path) ? [builtIn] : [builtIn, own]
   }
+
+  /// The languages that these folders have words for, `en` and `es` among them, by name.
+  public static func languages(in folders: [URL]) -> [String] {
+    let files = folders.flatMap { folder in
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "labels").path)) ?? []
+    }
+    return Set(files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(".json".count)) }).sorted()
+  }
 }
