@@ -31,7 +31,9 @@ class Network:
         self.random = random
         self.is_signal = random.random() < 0.15
         # Stacks as courses have them: there the engine takes convolution, ReLU, pooling and dense layer together.
-        self.is_stack = not self.is_signal and random.random() < 0.4
+        self.is_stack = not self.is_signal and random.random() < 0.5
+        # One convolution that the last dense layer reads at once.
+        self.is_short = self.is_stack and random.random() < 0.35
         # Many 3 × 3 kernels of stride 1, and wide ones: there the engine has ways of its own.
         self.is_wide = random.random() < 0.35
         smallest, largest = (10, 25) if self.is_stack else (4, 15)
@@ -42,7 +44,7 @@ class Network:
         self.batch = int(random.integers(1, 12) if random.random() < 0.6 else random.integers(17, 70))
         self.layers, self.weights, self.is_trained = [], [], []
         self.has_normalisation = False
-        for _ in range(random.integers(1, 4)):
+        for _ in range(1 if self.is_short else random.integers(1 + self.is_stack, 4)):
             self.add_stacked() if self.is_stack else self.add_block()
             if np.prod(self.sizes) > 20_000:
                 break
@@ -128,8 +130,8 @@ class Network:
 
     def add_stacked(self):
         """Convolution, ReLU and mostly max pooling."""
-        size, filters = self.one_of(3, 3, 3, 5, 2), self.one_of(8, 10, 16, 16, 24, 32, 32, 48, 64, 100)
-        kernel, strides = (size, size), self.one_of((1, 1), (1, 1), (1, 1), (1, 1), (2, 2), (1, 2))
+        size, filters = self.one_of(3, 3, 3, 3, 5, 2), self.one_of(8, 10, 16, 16, 24, 32, 32, 48, 64, 100)
+        kernel, strides = (size, size), self.one_of(*[(1, 1)] * 6, (2, 2), (1, 2))
         padding = self.fitting(kernel)
         self.weight(self.random.normal(size=[*kernel, self.sizes[2], filters]) / np.sqrt(size * size * self.sizes[2]))
         self.weight(self.random.normal(size=filters) * 0.3)
@@ -140,7 +142,7 @@ class Network:
              Step(reference.ACTIVATIONS["relu"], reference.nearest_to_kink)]))
         self.resize(kernel, strides, (1, 1), padding)
         self.sizes[2] = filters
-        if self.random.random() < 0.75:
+        if not self.is_short and self.random.random() < 0.75:
             window = self.one_of(*[(2, 2)] * 5, (3, 3), (3, 2))
             self.add_pooling_of("Max", window, self.one_of(window, window, window, (2, 2)))
 
@@ -215,7 +217,7 @@ class Network:
                 self.layers.append(Layer(f"Reshape([{features}])", [Step(lambda x: x.flatten(1))]))
             case _:
                 self.layers.append(Layer("Flatten()", [Step(lambda x: x.flatten(1))]))
-        if self.random.random() < (0.3 if self.is_stack else 0.6):
+        if not self.is_short and self.random.random() < (0.3 if self.is_stack else 0.6):
             units = self.one_of(5, 16, 33, 100)
             self.add_with_activation(f"Dense({units}", "", self.dense(features, units))
             features = units
