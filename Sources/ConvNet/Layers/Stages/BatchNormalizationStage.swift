@@ -29,10 +29,14 @@ struct BatchNormalizationStage: Stage {
       values.shift[channel] = beta.map { context.parameters[$0 + channel] } ?? 0
     }
     nonisolated(unsafe) let (input, output) = (input, output)
-    forEachPixel(context) { start in
-      for channel in 0..<geometry.channels {
-        output[start + channel] =
-          (input[start + channel] - values.mean[channel]) * values.scale[channel] + values.shift[channel]
+    let channels = geometry.channels
+    forEachChunk(context) { floats in
+      let (mean, scale, shift) = (values.mean, values.scale, values.shift)
+      for start in stride(from: floats.lowerBound, to: floats.upperBound, by: channels) {
+        let (source, target) = (input + start, output + start)
+        for channel in 0..<channels {
+          target[channel] = (source[channel] - mean[channel]) * scale[channel] + shift[channel]
+        }
       }
     }
   }
@@ -44,12 +48,15 @@ struct BatchNormalizationStage: Stage {
     nonisolated(unsafe) let (input, gradient) = (input, Reading(outputGradient))
     let channels = geometry.channels
     let values = ChannelValues(context.workspace, channels)
-    let (sums, products) = sums(context) { start, sums, products in
-      for channel in 0..<channels {
-        let value = Double(gradient[start + channel])
-        sums[channel] += value
-        products[channel] +=
-          value * Double((input[start + channel] - values.mean[channel]) * values.inverse[channel])
+    let (sums, products) = sums(context) { floats, sums, products in
+      let (mean, inverse) = (values.mean, values.inverse)
+      for start in stride(from: floats.lowerBound, to: floats.upperBound, by: channels) {
+        let (source, gradient) = (input + start, gradient + start)
+        for channel in 0..<channels {
+          let value = Double(gradient[channel])
+          sums[channel] += value
+          products[channel] += value * Double((source[channel] - mean[channel]) * inverse[channel])
+        }
       }
     }
     if let target = inputGradient {
@@ -60,12 +67,16 @@ struct BatchNormalizationStage: Stage {
         values.meanGradient[channel] = Float(sums[channel] * share)
         values.meanProduct[channel] = Float(products[channel] * share)
       }
-      forEachPixel(context) { start in
-        for channel in 0..<channels {
-          let normalised = (input[start + channel] - values.mean[channel]) * values.inverse[channel]
-          target[start + channel] =
-            values.scale[channel]
-            * (gradient[start + channel] - values.meanGradient[channel] - normalised * values.meanProduct[channel])
+      forEachChunk(context) { floats in
+        let (mean, inverse, scale) = (values.mean, values.inverse, values.scale)
+        let (meanGradient, meanProduct) = (values.meanGradient, values.meanProduct)
+        for start in stride(from: floats.lowerBound, to: floats.upperBound, by: channels) {
+          let (source, gradient, target) = (input + start, gradient + start, target + start)
+          for channel in 0..<channels {
+            let normalised = (source[channel] - mean[channel]) * inverse[channel]
+            target[channel] =
+              scale[channel] * (gradient[channel] - meanGradient[channel] - normalised * meanProduct[channel])
+          }
         }
       }
     }
@@ -80,11 +91,14 @@ struct BatchNormalizationStage: Stage {
   private func takeMoments(_ input: Reading, _ context: StageContext) {
     nonisolated(unsafe) let input = input
     let channels = geometry.channels
-    let (sums, squares) = sums(context) { start, sums, squares in
-      for channel in 0..<channels {
-        let value = Double(input[start + channel])
-        sums[channel] += value
-        squares[channel] += value * value
+    let (sums, squares) = sums(context) { floats, sums, squares in
+      for start in stride(from: floats.lowerBound, to: floats.upperBound, by: channels) {
+        let source = input + start
+        for channel in 0..<channels {
+          let value = Double(source[channel])
+          sums[channel] += value
+          squares[channel] += value * value
+        }
       }
     }
     let values = ChannelValues(context.workspace, channels)
@@ -106,9 +120,9 @@ struct BatchNormalizationStage: Stage {
 
   private typealias Sums = UnsafeMutablePointer<Double>
 
-  /// Two sums of each channel over the batch; `add` adds a pixel, of which it gets the first float's place.
+  /// Two sums of each channel over the batch; `add` adds some examples, of which it gets the floats' places.
   private func sums(
-    _ context: StageContext, _ add: @escaping @Sendable (_ start: Int, _ first: Sums, _ second: Sums) -> Void
+    _ context: StageContext, _ add: @escaping @Sendable (_ floats: Range<Int>, _ first: Sums, _ second: Sums) -> Void
   ) -> (Sums, Sums) {
     let channels = geometry.channels
     nonisolated(unsafe) let all = UnsafeMutableRawPointer(context.workspace + ChannelValues.count * channels)
@@ -117,7 +131,7 @@ struct BatchNormalizationStage: Stage {
     context.pool.run(chunks.count) { chunk in
       let first = all + 2 * channels * chunk
       first.update(repeating: 0, count: 2 * channels)
-      for start in pixels(chunks[chunk]) { add(start, first, first + channels) }
+      add(floats(chunks[chunk]), first, first + channels)
     }
     for chunk in 1..<max(chunks.count, 1) {
       for place in 0..<2 * channels { all[place] += all[2 * channels * chunk + place] }
@@ -125,16 +139,14 @@ struct BatchNormalizationStage: Stage {
     return (all, all + channels)
   }
 
-  private func forEachPixel(_ context: StageContext, _ body: @escaping @Sendable (_ start: Int) -> Void) {
+  private func forEachChunk(_ context: StageContext, _ body: @escaping @Sendable (_ floats: Range<Int>) -> Void) {
     let chunks = BatchChunks(context.batch)
-    context.pool.run(chunks.count) { chunk in
-      for start in pixels(chunks[chunk]) { body(start) }
-    }
+    context.pool.run(chunks.count) { body(floats(chunks[$0])) }
   }
 
-  /// The first float's place of each pixel of some examples.
-  private func pixels(_ examples: Range<Int>) -> StrideTo<Int> {
-    stride(from: examples.lowerBound * inputCount, to: examples.upperBound * inputCount, by: geometry.channels)
+  /// The places of some examples' floats.
+  private func floats(_ examples: Range<Int>) -> Range<Int> {
+    examples.lowerBound * inputCount..<examples.upperBound * inputCount
   }
 }
 
