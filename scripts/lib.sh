@@ -21,9 +21,9 @@ timed() {
   say "$timed_name: $(($(date +%s) - timed_start)) s"
 }
 
-# peers: sees to .peers, a throw-away environment of Python with Keras and PyTorch.
+# peers: sees to .peers, a throw-away environment of Python with Keras and PyTorch, and what the tests of files read them with.
 peers() {
   [ -x .peers/bin/python ] && return
   python3 -m venv .peers
-  .peers/bin/pip install --quiet tensorflow-cpu torch numpy
+  .peers/bin/pip install --quiet tensorflow-cpu torch numpy safetensors h5py
 }

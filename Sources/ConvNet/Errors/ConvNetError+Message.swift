@@ -53,12 +53,18 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
     case .inputShape(let expected, let actual):
       """
       The model takes examples of shape \(expected), a batch of them as [batch, \(Self.list(expected))]; \
-      these have the shape \(actual).
+      these have the shape \(actual)\(Self.isReordered(expected, actual.suffix(expected.count)) ? "; channels come last." : ".")
       """
     case .weightCount(let expected, let actual):
-      "The model has \(expected) weight tensors, but \(actual) were given; model.weights shows them in order."
+      """
+      There are \(Self.count(expected, "weight tensor")), but \(Self.count(actual, "tensor")) came; model.weightNames and model.weights \
+      show them in order.
+      """
     case .weightShape(let name, let expected, let actual):
-      "The weights of \(name) have the shape \(expected), but a tensor of shape \(actual) was given."
+      """
+      The weights of \(name) have the shape \(expected), but a tensor of shape \(actual) was given\
+      \(Self.isReordered(expected, actual) ? "; the order of a kernel is [height, width, in, out], of a dense layer's [in, out]." : ".")
+      """
     case .emptyData(let what):
       "There are no \(what): give at least one."
     case .argument(let name, let value, let rule):
@@ -92,6 +98,11 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
 
   /// `1 label`, `2 labels`.
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// Whether a shape has the wanted lengths on other axes.
+  private static func isReordered(_ expected: [Int], _ actual: some Collection<Int>) -> Bool {
+    Array(actual) != expected && actual.sorted() == expected.sorted()
+  }
 
   private static func list(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: ", ") }
 

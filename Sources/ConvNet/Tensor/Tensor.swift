@@ -56,12 +56,28 @@ public struct Tensor: Sendable, Equatable {
   ///
   /// - Throws: ``ConvNetError/raggedRows(axis:)`` where inner arrays differ in length.
   public init(_ planes: [[[Float]]]) throws {
-    let rows = planes.first?.count ?? 0
-    guard planes.allSatisfy({ $0.count == rows }) else { throw ConvNetError.raggedRows(axis: 1) }
-    let matrix = try planes.map { try Tensor($0) }
-    let width = matrix.first?.shape[1] ?? 0
-    guard matrix.allSatisfy({ $0.shape[1] == width }) else { throw ConvNetError.raggedRows(axis: 2) }
-    self.init(uncheckedShape: [planes.count, rows, width], values: matrix.flatMap(\.values))
+    try self.init(stacking: planes, rank: 3) { (rows: [[Float]]) in try Tensor(rows) }
+  }
+
+  /// Makes a tensor of four axes from nested arrays, for a kernel `[height, width, in, out]`.
+  ///
+  /// - Throws: ``ConvNetError/raggedRows(axis:)`` where inner arrays differ in length.
+  public init(_ volumes: [[[[Float]]]]) throws {
+    try self.init(stacking: volumes, rank: 4) { (planes: [[[Float]]]) in try Tensor(planes) }
+  }
+
+  private init<Part>(stacking arrays: [Part], rank: Int, _ tensor: (Part) throws -> Tensor) throws {
+    let parts: [Tensor]
+    do {
+      parts = try arrays.map(tensor)
+    } catch ConvNetError.raggedRows(let axis) {
+      throw ConvNetError.raggedRows(axis: axis + 1)
+    }
+    let shape = parts.first?.shape ?? Array(repeating: 0, count: rank - 1)
+    for axis in shape.indices where !parts.allSatisfy({ $0.shape[axis] == shape[axis] }) {
+      throw ConvNetError.raggedRows(axis: axis + 1)
+    }
+    self.init(uncheckedShape: [parts.count] + shape, values: parts.flatMap(\.values))
   }
 
   /// Makes a tensor whose shape is known to fit.

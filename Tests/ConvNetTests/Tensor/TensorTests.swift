@@ -19,6 +19,10 @@ import Testing
     #expect(throws: ConvNetError.invalidShape([-1, 2])) { try Tensor(shape: [-1, 2], []) }
     #expect(throws: ConvNetError.invalidShape([.max, 4])) { try Tensor(shape: [.max, 4], []) }
     #expect(throws: ConvNetError.raggedRows(axis: 1)) { try Tensor([[1, 2], [3]]) }
+    #expect(throws: ConvNetError.raggedRows(axis: 1)) { try Tensor([[[1], [2]], [[3]]]) }
+    #expect(throws: ConvNetError.raggedRows(axis: 2)) { try Tensor([[[1, 2], [3]]]) }
+    #expect(throws: ConvNetError.raggedRows(axis: 2)) { try Tensor([[[[1]], [[2]]], [[[3], [4]], [[5], [6]]]]) }
+    #expect(throws: ConvNetError.raggedRows(axis: 3)) { try Tensor([[[[1, 2]]], [[[3]]]]) }
   }
 
   @Test func anIndexOutsideStopsWithASentence() async {

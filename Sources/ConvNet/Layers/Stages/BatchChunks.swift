@@ -6,10 +6,12 @@ struct BatchChunks: Sendable {
   private let batch: Int
   private let size: Int
 
+  /// Eight chunks share out well over the cores of a small machine and keep the partial sums few.
+  static let most = 8
+
   init(_ batch: Int) {
     self.batch = batch
-    // Eight chunks share out well over the cores of a small machine and keep the partial sums few.
-    size = max(1, (batch + 7) / 8)
+    size = max(1, (batch + Self.most - 1) / Self.most)
   }
 
   var count: Int { (batch + size - 1) / size }
