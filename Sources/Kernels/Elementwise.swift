@@ -69,7 +69,7 @@ enum Elementwise {
   /// As `KernelSet.addColumnSums`.
   static func addColumnSums(_ values: Reading, _ rows: Int, _ columns: Int, _ sums: Writing) {
     forEach(columns) {
-      // Four sums, for one addition does not wait for the one before it.
+      // Four sums, so that an addition does not wait for the one before it.
       var (a, b, c, d) = (load(sums + $0), Vector.zero, Vector.zero, Vector.zero)
       var source = values + $0
       for _ in 0..<rows / 4 {
