@@ -1,4 +1,4 @@
-// What Swift cannot say of vectors: the lanes of one picked by another, some lanes put side by side, numbers and bytes made of
+// What Swift cannot say of vectors: the lanes of one picked by another, some lanes put side by side, numbers, bytes and words made of
 // each other at once, a cache line asked for ahead, a number kept in a register.
 #pragma once
 
@@ -6,12 +6,15 @@
 typedef float cpu_float16 __attribute__((ext_vector_type(16)));
 typedef int cpu_int16 __attribute__((ext_vector_type(16)));
 typedef unsigned char cpu_byte16 __attribute__((ext_vector_type(16)));
+typedef unsigned short cpu_word16 __attribute__((ext_vector_type(16)));
 
 /// The floats of a table of 16 at the given places.
 static inline cpu_float16 cpu_pick16(cpu_float16 table, cpu_int16 places) {
   return __builtin_ia32_permvarsf512(table, places);
 }
 static inline cpu_int16 cpu_widen16(cpu_byte16 bytes) { return __builtin_convertvector(bytes, cpu_int16); }
+static inline cpu_int16 cpu_words_widened16(cpu_word16 words) { return __builtin_convertvector(words, cpu_int16); }
+static inline cpu_word16 cpu_words16(cpu_int16 numbers) { return __builtin_convertvector(numbers, cpu_word16); }
 static inline cpu_byte16 cpu_narrow16(cpu_int16 numbers) { return __builtin_convertvector(numbers, cpu_byte16); }
 
 /// Writes the floats and numbers of the lanes whose byte is `kept` one after the other, and gives their count. Whole vectors are
@@ -32,12 +35,15 @@ static inline int cpu_keep16(cpu_float16 floats, cpu_int16 numbers, cpu_byte16 b
 typedef float cpu_float8 __attribute__((ext_vector_type(8)));
 typedef int cpu_int8 __attribute__((ext_vector_type(8)));
 typedef unsigned char cpu_byte8 __attribute__((ext_vector_type(8)));
+typedef unsigned short cpu_word8 __attribute__((ext_vector_type(8)));
 
 /// The floats of a table of 8 at the given places.
 static inline cpu_float8 cpu_pick8(cpu_float8 table, cpu_int8 places) {
   return __builtin_ia32_permvarsf256(table, places);
 }
 static inline cpu_int8 cpu_widen8(cpu_byte8 bytes) { return __builtin_convertvector(bytes, cpu_int8); }
+static inline cpu_int8 cpu_words_widened8(cpu_word8 words) { return __builtin_convertvector(words, cpu_int8); }
+static inline cpu_word8 cpu_words8(cpu_int8 numbers) { return __builtin_convertvector(numbers, cpu_word8); }
 static inline cpu_byte8 cpu_narrow8(cpu_int8 numbers) { return __builtin_convertvector(numbers, cpu_byte8); }
 #endif
 

@@ -6,6 +6,8 @@ import KernelInterface
   typealias Vector = SIMD16<Float>
   /// A byte for each float of a register.
   typealias PlaceBytes = SIMD16<UInt8>
+  /// Sixteen bits for each float of a register.
+  typealias PlaceWords = SIMD16<UInt16>
   /// Rows of the largest tile: 14 × 2 accumulators, two vectors of B and one broadcast fill 31 of 32 registers.
   let largestTileRows = 14
 #elseif KERNELS_AVX2
@@ -13,6 +15,8 @@ import KernelInterface
   typealias Vector = SIMD8<Float>
   /// A byte for each float of a register.
   typealias PlaceBytes = SIMD8<UInt8>
+  /// Sixteen bits for each float of a register.
+  typealias PlaceWords = SIMD8<UInt16>
   /// Rows of the largest tile: 6 × 2 accumulators, two vectors of B and one broadcast fill 15 of 16 registers.
   let largestTileRows = 6
 #else
@@ -20,6 +24,8 @@ import KernelInterface
   typealias Vector = SIMD4<Float>
   /// A byte for each float of a register.
   typealias PlaceBytes = SIMD4<UInt8>
+  /// Sixteen bits for each float of a register.
+  typealias PlaceWords = SIMD4<UInt16>
   /// Rows of the largest tile: 6 × 2 accumulators, two vectors of B, a broadcast and a product fill 16 registers.
   let largestTileRows = 6
 #endif

@@ -40,6 +40,30 @@ func narrowed(_ numbers: Numbers) -> PlaceBytes {
   #endif
 }
 
+/// Words of sixteen bits as numbers.
+@inline(__always)
+func numbers(_ words: PlaceWords) -> Numbers {
+  #if KERNELS_AVX512
+    return cpu_words_widened16(words)
+  #elseif KERNELS_AVX2
+    return cpu_words_widened8(words)
+  #else
+    return Numbers(truncatingIfNeeded: words)
+  #endif
+}
+
+/// The low sixteen bits of numbers.
+@inline(__always)
+func words(_ numbers: Numbers) -> PlaceWords {
+  #if KERNELS_AVX512
+    return cpu_words16(numbers)
+  #elseif KERNELS_AVX2
+    return cpu_words8(numbers)
+  #else
+    return PlaceWords(truncatingIfNeeded: numbers)
+  #endif
+}
+
 /// Writes the floats and numbers of the lanes whose byte is `kept` one after the other, and gives their count. Whole vectors are
 /// written.
 @inline(__always)
