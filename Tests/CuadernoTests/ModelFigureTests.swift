@@ -98,6 +98,20 @@ struct ModelFigureTests {
     #expect(matrix.counts == [[2, 1], [0, 1]] && matrix.classNames == ["no", "yes"])
   }
 
+  @Test("results of a regression are shown with its errors, not with an accuracy")
+  func regressionResults() throws {
+    let examples = try Examples(features: Tensor([[0], [2], [4]]), targets: Tensor([[1], [5], [11]]))
+    let model = try Sequential(input: [1]) { Dense(1) }
+    try model.setWeights([try Tensor([[2]]), try Tensor([1])])
+    let result = try model.evaluate(examples)
+    for shown in [result.cellOutputs, Accuracies([("Evaluation", result)]).cellOutputs, PerClass(result).cellOutputs] {
+      guard case .table(let table) = try #require(shown.first) else { throw OtherContent() }
+      #expect(table.header.dropFirst().prefix(3) == ["MSE", "MAE", "R²"])
+      #expect(table.rows.map { $0.dropFirst().prefix(2) } == [["1.3333", "0.6667"]])
+      #expect(table.rows[0].last == "3" && table.numberColumns == [1, 2, 3, 4, 5])
+    }
+  }
+
   @Test("a history keeps Keras's names and one value an epoch")
   func history() throws {
     let examples = try Examples(features: Tensor([[0, 1], [1, 0]]), labels: [0, 1])

@@ -9,7 +9,7 @@ extension History: Showable {
 }
 
 extension Evaluation: Showable {
-  /// Accuracy with its support.
+  /// Accuracy with its support; the errors of a regression.
   public var cellOutputs: [CellOutput] {
     Accuracies([(localized(es: "Evaluación", en: "Evaluation"), self)]).cellOutputs
   }
