@@ -2,7 +2,7 @@ import KernelInterface
 
 /// A convolution's output row for a whole batch and the small dense layer that reads it.
 enum ConvolutionDense {
-  /// Images that the way forward takes together: the rows of a tile.
+  /// Images that the way forward takes together: as few as leave room for their values in the first cache.
   private static let imagesForward = lanes == 16 ? 8 : largestTileRows
   /// Floats of an image's pixels that are computed before they are read.
   private static let valuesForward = 448

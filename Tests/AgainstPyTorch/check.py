@@ -24,8 +24,6 @@ from reference import Optimizer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOLERANCE = 2e-5
-# An optimiser divides by the size of the gradients, and so enlarges the rounding of small ones.
-WEIGHT_TOLERANCE = 5e-5
 # Gradients that vanish, such as that of a bias before a normalisation, hold rounding alone: they are held against this share
 # of the network's largest gradient.
 FLOOR = 1e-2
@@ -105,9 +103,8 @@ def check(networks, exact, single, folder):
             found = dict(file)
         for name, difference in differences(network, exact[i], found):
             kind = name.rstrip("0123456789")
-            tolerance = WEIGHT_TOLERANCE if kind == "weight" else TOLERANCE
-            worst[kind] = max(worst.get(kind, 0.0), difference if difference <= tolerance else 0.0)
-            if difference <= tolerance:
+            worst[kind] = max(worst.get(kind, 0.0), difference if difference <= TOLERANCE else 0.0)
+            if difference <= TOLERANCE:
                 continue
             where = f"network {i}, {name}: {difference:.1e}, PyTorch with 32-bit numbers {single[i][name]:.1e}"
             if difference <= 3 * single[i][name]:
