@@ -1,4 +1,4 @@
-// What Swift cannot say of vectors: the lanes of one picked by another, some lanes put side by side, numbers, bytes and words made of
+// What Swift cannot say of vectors: the lanes of one picked by another, lanes chosen and put side by side, numbers, bytes and words made of
 // each other at once, a cache line asked for ahead, a number kept in a register.
 #pragma once
 
@@ -17,17 +17,23 @@ static inline cpu_int16 cpu_words_widened16(cpu_word16 words) { return __builtin
 static inline cpu_word16 cpu_words16(cpu_int16 numbers) { return __builtin_convertvector(numbers, cpu_word16); }
 static inline cpu_byte16 cpu_narrow16(cpu_int16 numbers) { return __builtin_convertvector(numbers, cpu_byte16); }
 
-/// Writes the floats and numbers of the lanes whose byte is `kept` one after the other, and gives their count. Whole vectors are
-/// written. (Compressed in a register: straight to memory some processors take a hundred cycles.)
-static inline int cpu_keep16(cpu_float16 floats, cpu_int16 numbers, cpu_byte16 bytes, unsigned char kept,
-                             float *keptFloats, int *keptNumbers) {
+/// A bit for each lane whose byte is `value`, and for each whose number is not negative.
+static inline unsigned cpu_equal16(cpu_byte16 bytes, unsigned char value) {
   typedef signed char signed16 __attribute__((ext_vector_type(16)));
+  return (unsigned short)__builtin_ia32_cvtb2mask128((signed16)(bytes == (cpu_byte16)value));
+}
+static inline unsigned cpu_not_negative16(cpu_int16 numbers) {
+  return (unsigned short)~__builtin_ia32_cvtd2mask512(numbers);
+}
+
+/// Writes the floats and numbers of the chosen lanes one after the other, and gives their count. Whole vectors are written.
+/// (Compressed in a register: straight to memory some processors take a hundred cycles.)
+static inline int cpu_keep16(cpu_float16 floats, cpu_int16 numbers, unsigned chosen, float *keptFloats, int *keptNumbers) {
   typedef float unaligned_float16 __attribute__((ext_vector_type(16), aligned(4)));
   typedef int unaligned_int16 __attribute__((ext_vector_type(16), aligned(4)));
-  unsigned short mask = (unsigned short)__builtin_ia32_cvtb2mask128((signed16)(bytes == (cpu_byte16)kept));
-  *(unaligned_float16 *)keptFloats = __builtin_ia32_compresssf512_mask(floats, (cpu_float16)0.0f, mask);
-  *(unaligned_int16 *)keptNumbers = __builtin_ia32_compresssi512_mask(numbers, (cpu_int16)0, mask);
-  return __builtin_popcount(mask);
+  *(unaligned_float16 *)keptFloats = __builtin_ia32_compresssf512_mask(floats, (cpu_float16)0.0f, (unsigned short)chosen);
+  *(unaligned_int16 *)keptNumbers = __builtin_ia32_compresssi512_mask(numbers, (cpu_int16)0, (unsigned short)chosen);
+  return __builtin_popcount(chosen);
 }
 #endif
 
@@ -45,6 +51,27 @@ static inline cpu_int8 cpu_widen8(cpu_byte8 bytes) { return __builtin_convertvec
 static inline cpu_int8 cpu_words_widened8(cpu_word8 words) { return __builtin_convertvector(words, cpu_int8); }
 static inline cpu_word8 cpu_words8(cpu_int8 numbers) { return __builtin_convertvector(numbers, cpu_word8); }
 static inline cpu_byte8 cpu_narrow8(cpu_int8 numbers) { return __builtin_convertvector(numbers, cpu_byte8); }
+
+/// A bit for each lane whose byte is `value`, and for each whose number is not negative.
+static inline unsigned cpu_equal8(cpu_byte8 bytes, unsigned char value) {
+  typedef char bytes16 __attribute__((ext_vector_type(16)));
+  bytes16 isEqual = (bytes16)(__builtin_shufflevector(bytes, bytes, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7) == value);
+  return (unsigned char)__builtin_ia32_pmovmskb128(isEqual);
+}
+static inline unsigned cpu_not_negative8(cpu_int8 numbers) {
+  return (unsigned char)~__builtin_ia32_movmskps256((cpu_float8)numbers);
+}
+
+/// As `cpu_keep16`; `orders` holds for each choice the places of the chosen lanes.
+static inline int cpu_keep8(cpu_float8 floats, cpu_int8 numbers, unsigned chosen, const unsigned long *orders, float *keptFloats,
+                            int *keptNumbers) {
+  typedef float unaligned_float8 __attribute__((ext_vector_type(8), aligned(4)));
+  typedef int unaligned_int8 __attribute__((ext_vector_type(8), aligned(4)));
+  cpu_int8 order = cpu_widen8(*(const cpu_byte8 *)(orders + chosen));
+  *(unaligned_float8 *)keptFloats = __builtin_ia32_permvarsf256(floats, order);
+  *(unaligned_int8 *)keptNumbers = __builtin_ia32_permvarsi256(numbers, order);
+  return __builtin_popcount(chosen);
+}
 #endif
 
 static inline void cpu_prefetch(const void *line) { __builtin_prefetch(line); }

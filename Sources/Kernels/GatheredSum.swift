@@ -1,18 +1,13 @@
 import KernelInterface
 
-/// A vector that lies at a listed place, and its factor.
-struct ListedValue {
-  var offset: Int32
-  var value: Float
-}
-
 /// A sum of vectors that lie at listed places, each times its value, kept in registers.
 ///
-/// target[h, w] += Σ value · base[offset + h · rowStep + w · step], a vector for each place (h, w) of a kernel. Both sparse
+/// target[h, w] += Σᵢ values[i] · base[offsets[i] + h · rowStep + w · step], a vector for each place (h, w) of a kernel. Both sparse
 /// gradients of a convolution are such sums: over the pixels that a filter's gradient reaches, and over the filters that reach
 /// a pixel.
 struct GatheredSum {
-  var list: UnsafePointer<ListedValue>
+  var values: Reading
+  var offsets: UnsafePointer<Int32>
   var count: Int
   var base: Reading
   /// Floats between neighbouring vectors of one place, and between its rows.
@@ -41,8 +36,8 @@ struct GatheredSum {
       unrolled(width) { w in sums[h * W + w] = load(target + h * targetRowStep + w * targetStep) }
     }
     for i in 0..<count {
-      let value = Vector(repeating: list[i].value)
-      var row = base + Int(list[i].offset)
+      let value = Vector(repeating: values[i])
+      var row = base + Int(offsets[i])
       for h in 0..<H {
         unrolled(width) { w in sums[h * W + w] = multiplyAdd(value, load(row + w * step), sums[h * W + w]) }
         row += rowStep

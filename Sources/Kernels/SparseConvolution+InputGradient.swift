@@ -26,74 +26,16 @@ extension SparseConvolution {
   static func inputGradient(_ s: SparsePooling, _ g: SparseInputGradient) {
     if WindowInputGradient.suits(s) { return WindowInputGradient.run(s, g) }
     let c = s.convolution
-    let places = s.pooling.windowHeight * s.pooling.windowWidth
-    let padded = g.scratch
+    let (block, padded) = (g.scratch, g.scratch + blockCount(c))
     padded.update(repeating: 0, count: Convolution.paddedCount(c))
-    let lists = Lists(s, padded + Convolution.paddedCount(c) / lanes * lanes)
-    let filterStep = Int32(
-      truncatingIfNeeded: isBlocked(c) ? c.kernelHeight * c.kernelWidth * lanes : c.kernelHeight * rowCount(c))
-    if places == 4 {
-      listFour(s, g, lists, filterStep)
-    } else {
-      for place in 0..<places { listPlace(place, s, g, lists, filterStep) }
-    }
-    addInputGradient(s, g, lists, padded)
+    let filterStep = isBlocked(c) ? c.kernelHeight * c.kernelWidth * lanes : c.kernelHeight * rowCount(c)
+    let lists = PlaceLists(s, g, filterStep: filterStep, padded + Convolution.paddedCount(c) / lanes * lanes)
+    addInputGradient(s, g, lists, block, padded)
     unframe(c, Reading(padded), g.inputGradient)
   }
 
-  /// The values of one place of all windows, one window's after the other's; `bounds [place, window]` is where each ends.
-  private static func listPlace(
-    _ place: Int, _ s: SparsePooling, _ g: SparseInputGradient, _ lists: Lists, _ filterStep: Int32
-  ) {
-    let filters = s.convolution.outputChannels
-    let windows = s.pooling.outputHeight * s.pooling.outputWidth
-    var target = lists.values + place * lists.capacity
-    let start = target
-    for window in 0..<windows {
-      let (places, gradients) = (g.places + window * filters, g.outputGradient + window * filters)
-      var offset: Int32 = 0
-      for filter in 0..<filters {
-        // Written always, counted only if it is this place's: a branch would be guessed wrong half the time.
-        target.pointee = ListedValue(offset: offset, value: gradients[filter])
-        target += Int(places[filter]) == place ? 1 : 0
-        offset += filterStep
-      }
-      lists.bounds[place * windows + window] = Int32(truncatingIfNeeded: target - start)
-    }
-  }
-
-  /// As `listPlace` for four places at once.
-  private static func listFour(
-    _ s: SparsePooling, _ g: SparseInputGradient, _ lists: Lists, _ filterStep: Int32
-  ) {
-    let filters = s.convolution.outputChannels
-    let windows = s.pooling.outputHeight * s.pooling.outputWidth
-    let (first, second, third, fourth) = (
-      lists.values, lists.values + lists.capacity, lists.values + 2 * lists.capacity, lists.values + 3 * lists.capacity
-    )
-    var (a, b, c, d) = (first, second, third, fourth)
-    for window in 0..<windows {
-      let (places, gradients) = (g.places + window * filters, g.outputGradient + window * filters)
-      var offset: Int32 = 0
-      for filter in 0..<filters {
-        let value = ListedValue(offset: offset, value: gradients[filter])
-        let place = places[filter]
-        (a.pointee, b.pointee, c.pointee, d.pointee) = (value, value, value, value)
-        a += place == 0 ? 1 : 0
-        b += place == 1 ? 1 : 0
-        c += place == 2 ? 1 : 0
-        d += place == 3 ? 1 : 0
-        offset += filterStep
-      }
-      lists.bounds[window] = Int32(truncatingIfNeeded: a - first)
-      lists.bounds[windows + window] = Int32(truncatingIfNeeded: b - second)
-      lists.bounds[2 * windows + window] = Int32(truncatingIfNeeded: c - third)
-      lists.bounds[3 * windows + window] = Int32(truncatingIfNeeded: d - fourth)
-    }
-  }
-
   private static func addInputGradient(
-    _ s: SparsePooling, _ g: SparseInputGradient, _ lists: Lists, _ padded: Writing
+    _ s: SparsePooling, _ g: SparseInputGradient, _ lists: PlaceLists, _ block: Writing, _ padded: Writing
   ) {
     let c = s.convolution
     let places = s.pooling.windowHeight * s.pooling.windowWidth
@@ -102,30 +44,30 @@ extension SparseConvolution {
     let pixels = c.paddedHeight * c.paddedWidth
     let taps = c.kernelHeight * c.kernelWidth
     let blocks = isBlocked(c) ? c.inputChannels / lanes : 1
-    for block in 0..<blocks {
-      if isBlocked(c) { lists.block.update(repeating: 0, count: pixels * lanes) }
+    for channel in 0..<blocks {
+      if isBlocked(c) { block.update(repeating: 0, count: pixels * lanes) }
       for window in 0..<windows {
         let start = windowOffset(s, window)
         for place in 0..<places {
-          let before = window == 0 ? 0 : Int(lists.bounds[place * windows + window - 1])
-          let count = Int(lists.bounds[place * windows + window]) - before
+          let bound = lists.bounds + place * (windows + 1) + window
+          let (first, count) = (Int(bound[0]), Int(bound[1] &- bound[0]))
           if count == 0 { continue }
-          let list = lists.values + place * lists.capacity + before
-          let corner = start + Int(lists.placeOffsets[place])
+          let corner = start + placeOffset(s, place)
+          func sum(_ base: Reading, _ target: Writing, targetStep: Int) -> GatheredSum {
+            GatheredSum(
+              values: lists.values + first, offsets: lists.offsets + first, count: count, base: base, step: lanes,
+              target: target, targetStep: targetStep)
+          }
           if isBlocked(c) {
-            sumTaps(
-              c,
-              GatheredSum(
-                list: list, count: count,
-                base: g.transposedKernel + block * c.outputChannels * taps * lanes, step: lanes,
-                rowStep: c.kernelWidth * lanes, target: lists.block + corner, targetStep: lanes,
-                targetRowStep: c.paddedWidth * lanes))
+            var nine = sum(
+              g.transposedKernel + channel * c.outputChannels * taps * lanes, block + corner, targetStep: lanes)
+            (nine.rowStep, nine.targetRowStep) = (c.kernelWidth * lanes, c.paddedWidth * lanes)
+            sumTaps(c, nine)
             continue
           }
-          forEachBlock(c) { ky, block, vectors in
-            GatheredSum(
-              list: list, count: count, base: g.transposedKernel + ky * row + block, step: lanes,
-              target: padded + corner + ky * paddedRow + block,
+          forEachBlock(c) { ky, first, vectors in
+            sum(
+              g.transposedKernel + ky * row + first, padded + corner + ky * paddedRow + first,
               targetStep: row == lanes ? paddedRow : lanes
             ).run(vectors)
           }
@@ -133,7 +75,7 @@ extension SparseConvolution {
       }
       guard isBlocked(c) else { continue }
       for pixel in 0..<pixels {
-        store(load(lists.block + pixel * lanes), padded + pixel * c.inputChannels + block * lanes)
+        store(load(block + pixel * lanes), padded + pixel * c.inputChannels + channel * lanes)
       }
     }
   }

@@ -21,51 +21,20 @@ enum SparseConvolution {
   @inline(__always)
   static func pixelStep(_ s: ConvolutionShape) -> Int { isBlocked(s) ? lanes : s.inputChannels }
 
-  /// Floats of scratch: lists of all values for each place in a window, where each list ends, where the places lie, one vector
-  /// of channels of a padded image, the gradient of one.
+  /// Floats of one vector of channels of a padded image, where such are taken by themselves.
+  static func blockCount(_ s: ConvolutionShape) -> Int { isBlocked(s) ? s.paddedHeight * s.paddedWidth * lanes : 0 }
+
+  /// Floats of scratch: one vector of channels, a padded gradient, and lists.
   static func scratch(_ s: SparsePooling) -> Int {
-    let windows = s.pooling.outputHeight * s.pooling.outputWidth
-    let places = s.pooling.windowHeight * s.pooling.windowWidth
-    let filters = s.convolution.outputChannels
-    let lists = 2 * places * (windows * filters + 1) + max(filters, places * windows) + 1 + 256
-    let block = s.convolution.paddedHeight * s.convolution.paddedWidth * lanes
-    let gradient = Convolution.paddedCount(s.convolution)
-    return max(
-      lists + (isBlocked(s.convolution) ? block : 0) + lanes + gradient, WindowGradient.scratch(s),
-      WindowInputGradient.scratch(s))
+    let lists = max(FilterLists.scratch(s), Convolution.paddedCount(s.convolution) + PlaceLists.scratch(s))
+    return max(blockCount(s.convolution) + lists + lanes, WindowGradient.scratch(s), WindowInputGradient.scratch(s))
   }
 
-  /// The parts of the scratch.
-  struct Lists {
-    var values: UnsafeMutablePointer<ListedValue>
-    /// Room of one place's values.
-    var capacity: Int
-    /// Where each list begins or ends.
-    var bounds: UnsafeMutablePointer<Int32>
-    /// Where the patch of each place of a window begins, from the window's first pixel's patch; 0 for every other byte.
-    var placeOffsets: UnsafeMutablePointer<Int32>
-    var block: Writing
-
-    init(_ s: SparsePooling, _ scratch: Writing) {
-      let places = s.pooling.windowHeight * s.pooling.windowWidth
-      let filters = s.convolution.outputChannels
-      capacity = s.pooling.outputHeight * s.pooling.outputWidth * filters + 1
-      // The block of pixels first, where it lies as the scratch does: at the start of a cache line.
-      let blockCount = s.convolution.paddedHeight * s.convolution.paddedWidth * lanes
-      block = scratch
-      let start = UnsafeMutableRawPointer(isBlocked(s.convolution) ? scratch + blockCount : scratch)
-      values = start.assumingMemoryBound(to: ListedValue.self)
-      placeOffsets = UnsafeMutableRawPointer(values + places * capacity).assumingMemoryBound(to: Int32.self)
-      bounds = placeOffsets + 256
-      placeOffsets.update(repeating: 0, count: 256)
-      let (c, p) = (s.convolution, s.pooling)
-      for y in 0..<p.windowHeight {
-        for x in 0..<p.windowWidth {
-          placeOffsets[y * p.windowWidth + x] = Int32(
-            truncatingIfNeeded: (y * c.strideHeight * c.paddedWidth + x * c.strideWidth) * pixelStep(c))
-        }
-      }
-    }
+  /// Where the patch of a window's place begins, from that of its first pixel.
+  @inline(__always)
+  static func placeOffset(_ s: SparsePooling, _ place: Int) -> Int {
+    let (c, width) = (s.convolution, s.pooling.windowWidth)
+    return (place / width * c.strideHeight * c.paddedWidth + place % width * c.strideWidth) * pixelStep(c)
   }
 
   /// Where in the padded image the patch of a window's first pixel begins.

@@ -64,20 +64,6 @@ func words(_ numbers: Numbers) -> PlaceWords {
   #endif
 }
 
-/// Writes the floats and numbers of the lanes whose byte is `kept` one after the other, and gives their count. Whole vectors are
-/// written.
-@inline(__always)
-func keep(
-  _ floats: Vector, _ numbers: Numbers, where bytes: PlaceBytes, is kept: UInt8, _ keptFloats: Writing,
-  _ keptNumbers: UnsafeMutablePointer<Int32>
-) -> Int {
-  #if KERNELS_AVX512
-    return Int(cpu_keep16(floats, numbers, bytes, kept, keptFloats, keptNumbers))
-  #else
-    preconditionFailure("no instruction puts lanes side by side")
-  #endif
-}
-
 /// Asks for a cache line that is read soon; it may lie anywhere.
 @inline(__always)
 func prefetch(_ pointer: UnsafeRawPointer) {
