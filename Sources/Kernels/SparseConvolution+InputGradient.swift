@@ -53,23 +53,19 @@ extension SparseConvolution {
           let (first, count) = (Int(bound[0]), Int(bound[1] &- bound[0]))
           if count == 0 { continue }
           let corner = start + placeOffset(s, place)
-          func sum(_ base: Reading, _ target: Writing, targetStep: Int) -> GatheredSum {
+          func sum(_ base: Reading, rowStep: Int, _ target: Writing, targetRowStep: Int) -> GatheredSum {
             GatheredSum(
-              values: lists.values + first, offsets: lists.offsets + first, count: count, base: base, step: lanes,
-              target: target, targetStep: targetStep)
+              values: lists.values + first, offsets: lists.offsets + first, count: count, base: base, rowStep: rowStep,
+              target: target, targetStep: lanes, targetRowStep: targetRowStep)
           }
           if isBlocked(c) {
-            var nine = sum(
-              g.transposedKernel + channel * c.outputChannels * taps * lanes, block + corner, targetStep: lanes)
-            (nine.rowStep, nine.targetRowStep) = (c.kernelWidth * lanes, c.paddedWidth * lanes)
-            sumTaps(c, nine)
-            continue
-          }
-          forEachBlock(c) { ky, first, vectors in
             sum(
-              g.transposedKernel + ky * row + first, padded + corner + ky * paddedRow + first,
-              targetStep: row == lanes ? paddedRow : lanes
-            ).run(vectors)
+              g.transposedKernel + channel * c.outputChannels * taps * lanes, rowStep: c.kernelWidth * lanes,
+              block + corner, targetRowStep: c.paddedWidth * lanes
+            ).run(rows: c.kernelHeight, vectors: c.kernelWidth)
+          } else {
+            sum(g.transposedKernel, rowStep: row, padded + corner, targetRowStep: paddedRow)
+              .run(rows: c.kernelHeight, vectors: row / lanes)
           }
         }
       }

@@ -27,34 +27,32 @@ extension SparseConvolution {
     // The block of pixels first, where it lies as the scratch does: at the start of a cache line.
     let block = g.scratch
     let lists = FilterLists(s, g, block + blockCount(c))
-    let (row, paddedRow) = (rowCount(c), c.paddedWidth * c.inputChannels)
-    func sum(_ filter: Int, _ base: Reading, step: Int, _ target: Writing, targetStep: Int) -> GatheredSum {
+    func sum(_ filter: Int, _ base: Reading, rowStep: Int, _ target: Writing, targetStep: Int) -> GatheredSum {
       GatheredSum(
         values: lists.values + filter * lists.room, offsets: lists.offsets + filter * lists.room,
-        count: Int(lists.counts[filter]), base: base, step: step, target: target, targetStep: targetStep)
+        count: Int(lists.counts[filter]), base: base, rowStep: rowStep, target: target, targetStep: targetStep,
+        targetRowStep: rowCount(c))
     }
-    if isBlocked(c) {
-      let pixels = c.paddedHeight * c.paddedWidth
-      for channel in stride(from: 0, to: c.inputChannels, by: lanes) {
-        for pixel in 0..<pixels {
-          store(load(g.padded + pixel * c.inputChannels + channel), block + pixel * lanes)
-        }
-        for filter in 0..<c.outputChannels {
-          var taps = sum(
-            filter, Reading(block), step: lanes, g.gradient + filter * c.kernelHeight * row + channel,
-            targetStep: c.inputChannels)
-          (taps.rowStep, taps.targetRowStep) = (c.paddedWidth * lanes, row)
-          sumTaps(c, taps)
-        }
+    let filterStep = c.kernelHeight * rowCount(c)
+    guard isBlocked(c) else {
+      for filter in 0..<c.outputChannels {
+        sum(
+          filter, g.padded, rowStep: c.paddedWidth * c.inputChannels, g.gradient + filter * filterStep,
+          targetStep: lanes
+        ).run(rows: c.kernelHeight, vectors: rowCount(c) / lanes)
       }
       return
     }
-    for filter in 0..<c.outputChannels {
-      forEachBlock(c) { ky, block, vectors in
+    let pixels = c.paddedHeight * c.paddedWidth
+    for channel in stride(from: 0, to: c.inputChannels, by: lanes) {
+      for pixel in 0..<pixels {
+        store(load(g.padded + pixel * c.inputChannels + channel), block + pixel * lanes)
+      }
+      for filter in 0..<c.outputChannels {
         sum(
-          filter, g.padded + ky * paddedRow + block, step: row == lanes ? paddedRow : lanes,
-          g.gradient + (filter * c.kernelHeight + ky) * row + block, targetStep: lanes
-        ).run(vectors)
+          filter, Reading(block), rowStep: c.paddedWidth * lanes, g.gradient + filter * filterStep + channel,
+          targetStep: c.inputChannels
+        ).run(rows: c.kernelHeight, vectors: c.kernelWidth)
       }
     }
   }

@@ -14,7 +14,7 @@ enum SparseConvolution {
   /// Whether vectors of channels are taken by themselves.
   @inline(__always)
   static func isBlocked(_ s: ConvolutionShape) -> Bool {
-    s.inputChannels > lanes && s.inputChannels % lanes == 0 && s.kernelWidth <= GatheredSum.most
+    s.inputChannels > lanes && s.inputChannels % lanes == 0
   }
 
   /// Floats from one pixel to the next, as the sums see them.
@@ -44,35 +44,5 @@ enum SparseConvolution {
     let y = window / p.outputWidth * p.strideHeight * c.strideHeight
     let x = window % p.outputWidth * p.strideWidth * c.strideWidth
     return (y * c.paddedWidth + x) * pixelStep(c)
-  }
-
-  /// All taps of a kernel for one vector of channels.
-  @inline(__always)
-  static func sumTaps(_ c: ConvolutionShape, _ sum: GatheredSum) {
-    if c.kernelHeight == 3 && c.kernelWidth == 3 { return sum.runNine() }
-    var row = sum
-    for _ in 0..<c.kernelHeight {
-      row.run(c.kernelWidth)
-      row.base += sum.rowStep
-      row.target += sum.targetRowStep
-    }
-  }
-
-  /// Calls `body(kernel row, first float in the row, vectors)` for blocks of a transposed filter that one sum takes: several
-  /// kernel rows where each is a single vector, else parts of one.
-  @inline(__always)
-  static func forEachBlock(_ c: ConvolutionShape, _ body: (Int, Int, Int) -> Void) {
-    let row = rowCount(c)
-    if row == lanes {
-      for ky in stride(from: 0, to: c.kernelHeight, by: GatheredSum.most) {
-        body(ky, 0, min(GatheredSum.most, c.kernelHeight - ky))
-      }
-    } else {
-      for ky in 0..<c.kernelHeight {
-        for block in stride(from: 0, to: row, by: GatheredSum.most * lanes) {
-          body(ky, block, min(GatheredSum.most, (row - block) / lanes))
-        }
-      }
-    }
   }
 }
