@@ -127,8 +127,8 @@ cpu = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_te
             if line.startswith("model name")), platform.processor()) if Path("/proc/cpuinfo").exists() else platform.processor()
 counts = [sum(r["peer"] == peer and r["model"] == model and plain.items() <= r.items() for r in results)
           for model in a.models for peer in ["cuaderno", *a.peers, "cuaderno avx2"]]
-intro = (f"Medians of {min(counts)} epochs or more, peers in turn; batch 128, Adam, {os.cpu_count()} threads "
-         f"({cpu}). Made by `make bench`.\n")
+intro = (f"Medians of {min(counts)} epochs or more, peers in turn; batch 128, Adam, {os.cpu_count()} threads, "
+         f"{peak['kernels']} ({cpu}). Made by `make bench`.\n")
 a.output.mkdir(exist_ok=True)
 (a.output / "benchmarks.json").write_text(json.dumps(results + alone, indent=1) + "\n")
 (a.output / "benchmarks.md").write_text("# Benchmarks\n\n" + intro + "\n" + "\n".join(sections))
