@@ -35,6 +35,24 @@ static inline int cpu_keep16(cpu_float16 floats, cpu_int16 numbers, unsigned cho
   *(unaligned_int16 *)keptNumbers = __builtin_ia32_compresssi512_mask(numbers, (cpu_int16)0, (unsigned short)chosen);
   return __builtin_popcount(chosen);
 }
+
+/// A bit for each lane whose number is not zero.
+static inline unsigned cpu_not_zero16(cpu_int16 numbers) {
+  return (unsigned short)__builtin_ia32_cvtd2mask512(numbers != 0);
+}
+
+/// The chosen lanes one after the other; and back to their places, among the lanes of `others`.
+static inline cpu_float16 cpu_compressed16(cpu_float16 floats, unsigned chosen) {
+  return __builtin_ia32_compresssf512_mask(floats, (cpu_float16)0.0f, (unsigned short)chosen);
+}
+static inline cpu_float16 cpu_spread16(cpu_float16 floats, cpu_float16 others, unsigned chosen) {
+  return __builtin_ia32_expandsf512_mask(floats, others, (unsigned short)chosen);
+}
+
+/// The lanes that are not chosen; the chosen ones are zero.
+static inline cpu_float16 cpu_others16(cpu_float16 floats, unsigned chosen) {
+  return __builtin_ia32_selectps_512((unsigned short)chosen, (cpu_float16)0.0f, floats);
+}
 #endif
 
 #if defined(__x86_64__) && defined(__AVX2__)
@@ -71,6 +89,24 @@ static inline int cpu_keep8(cpu_float8 floats, cpu_int8 numbers, unsigned chosen
   *(unaligned_float8 *)keptFloats = __builtin_ia32_permvarsf256(floats, order);
   *(unaligned_int8 *)keptNumbers = __builtin_ia32_permvarsi256(numbers, order);
   return __builtin_popcount(chosen);
+}
+
+/// A bit for each lane whose number is not zero.
+static inline unsigned cpu_not_zero8(cpu_int8 numbers) {
+  return (unsigned char)__builtin_ia32_movmskps256((cpu_float8)(numbers != 0));
+}
+
+/// Eight bytes with signs as numbers.
+static inline cpu_int8 cpu_signed8(unsigned long bytes) {
+  typedef signed char signed8 __attribute__((ext_vector_type(8)));
+  signed8 eight;
+  __builtin_memcpy(&eight, &bytes, sizeof eight);
+  return __builtin_convertvector(eight, cpu_int8);
+}
+
+/// The lanes of `others` where a mask's number is negative, of `floats` elsewhere.
+static inline cpu_float8 cpu_mixed8(cpu_float8 floats, cpu_float8 others, cpu_int8 mask) {
+  return __builtin_ia32_blendvps256(floats, others, (cpu_float8)mask);
 }
 #endif
 

@@ -1,31 +1,13 @@
 import KernelInterface
 
 /// A convolution's output row for a whole batch and the small dense layer that reads it.
+///
+/// Images stand beside each other, and pixels are taken one after the other: what belongs to one stays in the first cache.
+/// Patches of nothing but zeros are computed once (`LivePatches`).
 enum ConvolutionDense {
-  /// Images that the way forward takes together: as few as leave room for their values in the first cache.
-  private static let imagesForward = lanes == 16 ? 8 : largestTileRows
-  /// Floats of an image's pixels that are computed before they are read.
-  private static let valuesForward = 448
-  /// Dense weights that pairs of images read one after the other.
-  private static let weightsForward = 65536
-  /// Images that the way back takes together: their values of one pixel and panel stay in the first cache, and the
-  /// accumulators of gradients are seldom loaded and stored.
-  static let imagesBackward = 64
-
-  /// As `ConvolutionDenseKernels.channelCount`.
+  /// Output channels filled up to whole vectors.
   @inline(__always)
   static func channelCount(_ s: ConvolutionShape) -> Int { (s.outputChannels + lanes - 1) / lanes * lanes }
-
-  /// As `ConvolutionDenseKernels.scratch`.
-  static func scratch(_ s: ConvolutionShape, _ outputs: Int, batch: Int) -> Int {
-    let channels = channelCount(s)
-    let forward = imagesForward * (max(valuesForward, channels) + pixelsForward(s) * depth(s)) + lanes
-    let patches = imagesBackward * (depth(s) + 1) + lanes + batch * outputs
-    return max(forward, imagesBackward * tileColumns + patches + max(channels, tileColumns) * roundedOutputs(outputs))
-  }
-
-  /// Pixels that the way forward computes before they are read.
-  private static func pixelsForward(_ s: ConvolutionShape) -> Int { max(1, valuesForward / channelCount(s)) }
 
   /// Values of a patch.
   @inline(__always)
@@ -35,123 +17,99 @@ enum ConvolutionDense {
   @inline(__always)
   static func roundedOutputs(_ outputs: Int) -> Int { (outputs + lanes - 1) / lanes * lanes }
 
-  /// As `ConvolutionDenseKernels.arrange`.
-  static func arrange(_ s: ConvolutionShape, _ outputs: Int, _ weights: Reading, _ strips: Writing) {
-    let whole = s.outputChannels / lanes * lanes
-    var strip = strips
-    for pixel in 0..<s.outputWidth {
-      let source = weights + pixel * s.outputChannels * outputs
-      for channel in stride(from: 0, to: whole, by: lanes) {
-        Transpose.run(source + channel * outputs, columns: outputs, strip)
-        strip += outputs * lanes
-      }
-      if whole == s.outputChannels { continue }
-      strip.update(repeating: 0, count: outputs * lanes)
-      for lane in 0..<s.outputChannels - whole {
-        for n in 0..<outputs { strip[n * lanes + lane] = source[(whole + lane) * outputs + n] }
-      }
-      strip += outputs * lanes
-    }
+  /// Images that are taken together: as many as leave room for their patches in the first cache. The more, the less often sums
+  /// over them are loaded and stored.
+  static func mostImages(_ s: ConvolutionShape) -> Int { depth(s) <= 32 ? 128 : 64 }
+
+  /// As `ConvolutionDenseKernels.imageCount`.
+  static func imageCount(_ batch: Int) -> Int { (batch + lanes - 1) / lanes * lanes }
+
+  /// As `ConvolutionDenseKernels.scratch`.
+  static func scratch(_ s: ConvolutionShape, _ outputs: Int, batch: Int) -> Int {
+    let images = mostImages(s)
+    let patches = LivePatches.scratch(depth: depth(s), images: images) + lanes + tapCount(s)
+    let rows = outputs * LivePatches.step(images: images)
+    let forward = s.outputChannels * tileColumns
+    let backward =
+      outputs * imageCount(batch) + (images + 1) * tileColumns
+      + max(channelCount(s), tileColumns) * (roundedOutputs(outputs) + outputs)
+    return patches + rows + max(forward, backward)
   }
 
-  /// As `ConvolutionDenseKernels.turnsImages`.
-  static func turnsImages(_ s: ConvolutionShape, _ outputs: Int) -> Bool { !staysInRegisters(s, outputs) }
+  /// Floats that hold the places of a patch's values.
+  private static func tapCount(_ s: ConvolutionShape) -> Int {
+    (depth(s) * MemoryLayout<Int>.stride / MemoryLayout<Float>.stride + lanes - 1) / lanes * lanes
+  }
 
-  /// Whether the convolution's values stay in registers, there and back.
-  static func staysInRegisters(_ s: ConvolutionShape, _ outputs: Int) -> Bool {
-    outputs <= ConvolutionStrip.mostOutputs && channelCount(s) % tileColumns == 0 && s.dilationWidth == 1
+  /// As `ConvolutionDenseKernels.turn`.
+  static func turn(_ values: Int, _ images: Reading, _ step: Int, _ count: Int, _ target: Writing, _ targetStep: Int) {
+    Transpose.images(values, images, step, count, target, targetStep)
+    let past = imageCount(count) - count
+    if past == 0 { return }
+    for value in 0..<values { (target + value * targetStep + count).update(repeating: 0, count: past) }
   }
 
   /// As `ConvolutionDenseKernels.forward`.
   static func forward(_ t: ConvolutionDenseRow, _ part: Writing, _ scratch: Writing) {
-    let pairs = staysInRegisters(t.shape, t.outputs) ? t.batch / 2 * 2 : 0
-    if pairs > 0 { forwardInRegisters(t, pairs, part) }
-    if pairs < t.batch { forward(t, from: pairs, part, scratch) }
-  }
-
-  /// Of the images from one on, some pixels of some images after the other: their values and the weights that read them stay
-  /// in the first cache.
-  private static func forward(_ t: ConvolutionDenseRow, from start: Int, _ part: Writing, _ scratch: Writing) {
-    let s = t.shape
-    let (channels, most) = (channelCount(s), pixelsForward(s))
-    let patches = scratch + imagesForward * max(valuesForward, channels)
-    let blocks = (s.outputWidth + most - 1) / most
-    for first in stride(from: start, to: t.batch, by: imagesForward) {
-      let count = min(imagesForward, t.batch - first)
-      let sums = part + first * t.outputs * lanes
-      var pixel = 0
-      for block in 0..<blocks {
-        let pixels = (s.outputWidth - pixel + blocks - block - 1) / (blocks - block)
-        gather(t, pixel..<pixel + pixels, first, count, patches)
-        for column in stride(from: 0, to: channels, by: tileColumns) {
-          var task = TileTask(
-            a: Reading(patches), rowStep: 1, kStep: pixels * count, run: depth(s), b: t.panels + column * depth(s),
-            bStep: tileColumns, c: scratch + column, cStep: channels)
-          task.start = .bias(t.bias + column)
-          task.relu = t.relu
-          computeRows(pixels * count, isDouble: channels - column > lanes, task)
-        }
-        StripProduct.run(
-          rows: count, columns: t.outputs, parts: pixels, depth: channels, Reading(scratch),
-          t.strips + pixel * channels * t.outputs, sums, accumulate: block > 0)
-        pixel += pixels
+    let (outputs, channels) = (t.outputs, t.shape.outputChannels)
+    part.update(repeating: 0, count: outputs * t.imageStep)
+    forEachPixel(t, scratch) { pixel, first, patches, scratch in
+      let (values, sums) = (scratch + outputs * patches.step, scratch)
+      for column in stride(from: 0, to: patches.columns, by: tileColumns) {
+        let isDouble = patches.columns - column > lanes
+        var convolution = TileTask(
+          a: t.filters, rowStep: 1, kStep: channels, run: 1 + patches.depth, b: Reading(patches.values + column),
+          bStep: patches.step, c: values, cStep: tileColumns)
+        convolution.relu = t.relu
+        computeRows(channels, isDouble: isDouble, convolution)
+        let dense = TileTask(
+          a: t.weights + pixel * channels * outputs, rowStep: 1, kStep: outputs, run: channels, b: Reading(values),
+          bStep: tileColumns, c: sums + column, cStep: patches.step)
+        computeRows(outputs, isDouble: isDouble, dense)
       }
+      patches.spread(rows: outputs, Reading(sums), addingTo: part + first, t.imageStep)
     }
   }
 
-  /// The patches of some pixels in some images, `[depth, pixels, count]`. As much as a vector is written behind them.
-  static func gather(_ t: ConvolutionDenseRow, _ pixels: Range<Int>, _ first: Int, _ count: Int, _ patches: Writing) {
-    let s = t.shape
-    // Where images are turned over they are copied by whole vectors, if there are as many: what is too much is written over.
-    let rounded = (count + lanes - 1) / lanes * lanes
-    let isWhole = t.imageStep == 1 && first + rounded <= t.batch
-    var target = patches
+  /// Calls `body(pixel, first image, patches, scratch)` for each pixel of the row, and its groups of images of about the same size.
+  @inline(__always)
+  static func forEachPixel(
+    _ t: ConvolutionDenseRow, _ scratch: Writing, _ body: (Int, Int, LivePatches, Writing) -> Void
+  ) {
+    let (s, depth) = (t.shape, depth(t.shape))
+    let taps = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Int.self)
+    var tap = 0
     for ky in 0..<s.kernelHeight {
       for kx in 0..<s.kernelWidth {
         for channel in 0..<s.inputChannels {
-          let tap = (ky * s.dilationHeight * s.paddedWidth + kx * s.dilationWidth) * s.inputChannels + channel
-          for pixel in pixels {
-            let source =
-              t.images + (tap + pixel * s.strideWidth * s.inputChannels) * t.valueStep + first * t.imageStep
-            if isWhole {
-              for image in stride(from: 0, to: rounded, by: lanes) { store(load(source + image), target + image) }
-            } else {
-              for image in 0..<count { target[image] = source[image * t.imageStep] }
-            }
-            target += count
-          }
+          let value = (ky * s.dilationHeight * s.paddedWidth + kx * s.dilationWidth) * s.inputChannels + channel
+          taps[tap] = value * t.imageStep
+          tap += 1
         }
       }
     }
-  }
-
-  /// Of pairs of images, as many pixels as the weights that read them stay in the second cache.
-  private static func forwardInRegisters(_ t: ConvolutionDenseRow, _ pairs: Int, _ part: Writing) {
-    let (s, channels) = (t.shape, channelCount(t.shape))
-    let pixelStep = s.strideWidth * s.inputChannels
-    let most = max(1, weightsForward / (channels * t.outputs))
-    for pixel in stride(from: 0, to: s.outputWidth, by: most) {
-      for image in stride(from: 0, to: pairs, by: 2) {
-        ConvolutionStrip(
-          patch: t.images + image * t.imageStep + pixel * pixelStep, pixelStep: pixelStep, imageStep: t.imageStep,
-          pixels: min(most, s.outputWidth - pixel), run: s.kernelWidth * s.inputChannels, runs: s.kernelHeight,
-          runStep: s.dilationHeight * s.paddedWidth * s.inputChannels, panels: t.panels, bias: t.bias,
-          channels: channels, hasRelu: t.relu, strips: t.strips + pixel * channels * t.outputs, outputs: t.outputs,
-          sums: part + image * t.outputs * lanes, accumulate: pixel > 0
-        ).compute()
+    let (most, vectors) = (mostImages(s) / lanes, t.imageStep / lanes)
+    let groups = (vectors + most - 1) / most
+    let patches = scratch + tapCount(s)
+    let rest = patches + LivePatches.scratch(depth: depth, images: most * lanes) / lanes * lanes + lanes
+    for pixel in 0..<s.outputWidth {
+      let source = t.images + pixel * s.strideWidth * s.inputChannels * t.imageStep
+      var first = 0
+      for group in 0..<groups {
+        let count = (vectors - first / lanes + groups - group - 1) / (groups - group) * lanes
+        body(pixel, first, LivePatches(source + first, taps: taps, depth: depth, images: count, patches), rest)
+        first += count
       }
     }
   }
 
   /// As `ConvolutionDenseKernels.addUp`.
-  static func addUp(_ parts: Reading, _ rows: Int, _ rowStep: Int, _ count: Int, _ output: Writing) {
-    for i in 0..<count {
-      var (sum, part) = (Vector.zero, parts + i * lanes)
-      for _ in 0..<rows {
-        sum += load(part)
-        part += rowStep
-      }
-      output[i] = sum.sum()
+  static func addUp(_ parts: Writing, _ rows: Int, _ outputs: Int, _ batch: Int, _ output: Writing) {
+    let step = imageCount(batch)
+    for row in 1..<max(rows, 1) {
+      let part = parts + row * outputs * step
+      for i in stride(from: 0, to: outputs * step, by: lanes) { store(load(parts + i) + load(part + i), parts + i) }
     }
+    Transpose.images(batch, Reading(parts), step, outputs, output, outputs)
   }
 }

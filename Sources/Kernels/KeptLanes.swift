@@ -44,25 +44,9 @@ enum KeptLanes {
     #if KERNELS_AVX512
       return Int(cpu_keep16(floats, numbers, chosen, keptFloats, keptNumbers))
     #elseif KERNELS_AVX2
-      return Int(cpu_keep8(floats, numbers, chosen, orders, keptFloats, keptNumbers))
+      return Int(cpu_keep8(floats, numbers, chosen, ChosenLanes.orders, keptFloats, keptNumbers))
     #else
       preconditionFailure("no instruction puts lanes side by side")
     #endif
   }
-
-  #if KERNELS_AVX2
-    /// For each choice of eight lanes the places of the chosen ones, a byte each. Made once, never given back.
-    nonisolated(unsafe) private static let orders: UnsafePointer<UInt> = {
-      let orders = UnsafeMutablePointer<UInt>.allocate(capacity: 256)
-      for chosen in 0..<256 {
-        var (order, count) = (UInt(0), 0)
-        for lane in 0..<8 where chosen >> lane & 1 == 1 {
-          order |= UInt(truncatingIfNeeded: lane << (8 * count))
-          count += 1
-        }
-        orders[chosen] = order
-      }
-      return UnsafePointer(orders)
-    }()
-  #endif
 }

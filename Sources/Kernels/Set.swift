@@ -30,10 +30,9 @@ public let kernelSet = KernelSet(
     },
     kernelGradient: { Convolution.kernelGradient($0, $1, $2, $3, $4) },
     dense: ConvolutionDenseKernels(
-      channelCount: ConvolutionDense.channelCount, arrange: ConvolutionDense.arrange,
-      turnsImages: ConvolutionDense.turnsImages, turn: Transpose.images,
-      forward: ConvolutionDense.forward, addUp: ConvolutionDense.addUp, vectorCount: lanes,
-      backward: ConvolutionDense.backward, scratch: { ConvolutionDense.scratch($0, $1, batch: $2) }),
+      channelCount: ConvolutionDense.channelCount, imageCount: ConvolutionDense.imageCount, turn: ConvolutionDense.turn,
+      forward: ConvolutionDense.forward, addUp: ConvolutionDense.addUp, backward: ConvolutionDense.backward,
+      scratch: { ConvolutionDense.scratch($0, $1, batch: $2) }),
     winograd: WinogradKernels(
       suits: Winograd.suits, kernelCount: Winograd.kernelCount, pack: Winograd.pack,
       imagesAtOnce: Winograd.imagesAtOnce, scratch: Winograd.scratch, forward: Winograd.forward,

@@ -6,7 +6,6 @@ extension ConvolutionDenseStage {
   ) {
     precondition(inputGradient == nil, "the stage is made for the beginning of a model alone")
     nonisolated(unsafe) let gradient = Reading(outputGradient)
-    nonisolated(unsafe) let input = input
     nonisolated(unsafe) let parts = parts(context)
     if let denseBias {
       (context.gradients + denseBias).update(repeating: 0, count: outputs)
@@ -18,7 +17,7 @@ extension ConvolutionDenseStage {
       part.update(repeating: 0, count: gradientCount)
       let start = denseKernel + row * weightCount
       fused.dense.backward(
-        self.row(row, input, context),
+        self.row(row, context),
         ConvolutionDenseGradients(
           output: gradient, weights: context.gradients + start, kernel: part, scratch: scratch))
       context.finished(start..<start + weightCount)
@@ -31,13 +30,14 @@ extension ConvolutionDenseStage {
     for row in 1..<max(shape.outputHeight, 1) {
       kernels.addScaled(1, Reading(parts + row * gradientCount), parts, gradientCount)
     }
+    // The bias's come first.
     let channels = shape.outputChannels
     for k in 0..<shape.kernelCount / channels {
-      (context.gradients + kernel + k * channels).update(from: parts + k * channelCount, count: channels)
+      (context.gradients + kernel + k * channels).update(from: parts + (1 + k) * channelCount, count: channels)
     }
     context.finished(kernel..<kernel + shape.kernelCount)
     if let bias {
-      (context.gradients + bias).update(from: parts + gradientCount - channelCount, count: channels)
+      (context.gradients + bias).update(from: parts, count: channels)
       context.finished(bias..<bias + channels)
     }
   }

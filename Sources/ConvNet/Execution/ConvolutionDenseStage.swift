@@ -30,88 +30,66 @@ struct ConvolutionDenseStage: Stage {
   /// Output channels filled up to whole vectors.
   var channelCount: Int { fused.dense.channelCount(shape) }
 
-  // The workspace: panels of the kernel, the bias filled up to whole panels, the dense weights in strips, images padded or turned
-  // over (where they are), each row's part of the output or of the convolution's gradients.
+  // The workspace: panels of the kernel, the bias filled up to whole panels, bias and kernel one after the other, the images
+  // turned over, each row's part of the output or of the convolution's gradients.
   var panelCount: Int { fused.panelCount(shape) }
   var biasCount: Int { channelCount + ConvolutionKernels.slack }
-  var stripCount: Int { shape.outputWidth * channelCount * outputs }
-  var paddedCount: Int { fused.paddedCount(shape) }
-  /// Images whose rows are a multiple of a cache set's distance apart would push each other out of the cache.
-  var copiesImages: Bool { shape.isPadded || inputCount % 256 == 0 }
-  var turnsImages: Bool { fused.dense.turnsImages(shape, outputs) }
+  var filterCount: Int { shape.outputChannels + shape.kernelCount }
   /// Values of a padded image.
   var valueCount: Int { shape.paddedHeight * shape.paddedWidth * shape.inputChannels }
-  func imagesCount(batch: Int) -> Int {
-    if turnsImages { return batch * valueCount }
-    return copiesImages ? batch * paddedCount : 0
-  }
-  func partCount(batch: Int) -> Int { batch * outputs * fused.dense.vectorCount }
+  func imagesCount(batch: Int) -> Int { fused.dense.imageCount(batch) * valueCount }
+  func partCount(batch: Int) -> Int { fused.dense.imageCount(batch) * outputs }
   var gradientCount: Int { (shape.kernelCount / shape.outputChannels + 1) * channelCount }
 
   func workspaceCount(batch: Int) -> Int {
-    panelCount + biasCount + shape.outputHeight * stripCount + imagesCount(batch: batch)
+    panelCount + biasCount + filterCount + imagesCount(batch: batch)
       + shape.outputHeight * max(partCount(batch: batch), gradientCount)
   }
 
-  private func strips(_ context: StageContext, row: Int) -> Writing {
-    context.workspace + panelCount + biasCount + row * stripCount
-  }
+  private func images(_ context: StageContext) -> Writing { context.workspace + panelCount + biasCount + filterCount }
 
-  func parts(_ context: StageContext) -> Writing {
-    strips(context, row: shape.outputHeight) + imagesCount(batch: context.batch)
-  }
+  func parts(_ context: StageContext) -> Writing { images(context) + imagesCount(batch: context.batch) }
 
-  /// What the kernels read of a row of the batch `input`.
-  func row(_ row: Int, _ input: Reading, _ context: StageContext) -> ConvolutionDenseRow {
-    let images = turnsImages || copiesImages ? Reading(strips(context, row: shape.outputHeight)) : input
-    let valueStep = turnsImages ? context.batch : 1
+  /// What the kernels read of a row.
+  func row(_ row: Int, _ context: StageContext) -> ConvolutionDenseRow {
+    let step = fused.dense.imageCount(context.batch)
+    let corner = row * shape.strideHeight * shape.paddedWidth * shape.inputChannels
+    let biases = Reading(context.workspace + panelCount)
     return ConvolutionDenseRow(
-      shape: shape, images: images + row * shape.strideHeight * shape.paddedWidth * shape.inputChannels * valueStep,
-      imageStep: turnsImages ? 1 : copiesImages ? paddedCount : inputCount, valueStep: valueStep,
-      batch: context.batch, panels: Reading(context.workspace), bias: Reading(context.workspace + panelCount),
-      relu: hasRelu, outputs: outputs, strips: Reading(strips(context, row: row)))
+      shape: shape, images: Reading(images(context) + corner * step), imageStep: step, batch: context.batch,
+      filters: biases + biasCount, panels: Reading(context.workspace), bias: biases, relu: hasRelu, outputs: outputs,
+      weights: Reading(context.parameters + denseKernel + row * weightCount))
   }
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {
-    let batch = context.batch
-    prepare(input, context)
-    nonisolated(unsafe) let input = input
+    arrange(context)
+    turnOver(input, context)
     nonisolated(unsafe) let parts = parts(context)
+    let partCount = partCount(batch: context.batch)
     context.pool.run(shape.outputHeight, scratch: fused.dense.scratch(shape, outputs, context.batch)) { row, scratch in
-      fused.dense.arrange(
-        shape, outputs, Reading(context.parameters + denseKernel + row * weightCount), strips(context, row: row))
-      fused.dense.forward(self.row(row, input, context), parts + row * partCount(batch: batch), scratch)
+      fused.dense.forward(self.row(row, context), parts + row * partCount, scratch)
     }
-    nonisolated(unsafe) let output = output
-    let (count, size) = (batch * outputs, 256)
-    context.pool.run((count + size - 1) / size) { block in
-      let start = block * size
-      fused.dense.addUp(
-        Reading(parts + start * fused.dense.vectorCount), shape.outputHeight, partCount(batch: batch),
-        min(size, count - start), output + start)
-    }
-    kernels.addBias(output, denseBias.map { Reading(context.parameters + $0) }, batch, outputs, false)
+    fused.dense.addUp(parts, shape.outputHeight, outputs, context.batch, output)
+    kernels.addBias(output, denseBias.map { Reading(context.parameters + $0) }, context.batch, outputs, false)
   }
 
-  /// Kernel and bias as the kernels read them, and the images where they are copied.
-  private func prepare(_ input: Reading, _ context: StageContext) {
-    fused.pack(shape, Reading(context.parameters + kernel), context.workspace)
+  /// Kernel and bias as the kernels read them.
+  private func arrange(_ context: StageContext) {
+    let (channels, weights) = (shape.outputChannels, Reading(context.parameters + kernel))
+    fused.pack(shape, weights, context.workspace)
     let biases = context.workspace + panelCount
+    let filters = biases + biasCount
     biases.update(repeating: 0, count: biasCount)
-    if let bias { biases.update(from: context.parameters + bias, count: shape.outputChannels) }
-    if turnsImages { return turnOver(input, context) }
-    guard copiesImages else { return }
-    nonisolated(unsafe) let (input, target) = (input, strips(context, row: shape.outputHeight))
-    context.pool.run(context.batch) { image in
-      fused.pad(shape, input + image * inputCount, target + image * paddedCount)
-    }
+    if let bias { biases.update(from: context.parameters + bias, count: channels) }
+    filters.update(from: biases, count: channels)
+    (filters + channels).update(from: weights, count: shape.kernelCount)
   }
 
-  /// Puts the batch's images, padded where they are, beside each other: `[valueCount, batch]`.
+  /// Puts the batch's images, padded where they are, beside each other: `[valueCount, imageCount]`.
   private func turnOver(_ input: Reading, _ context: StageContext) {
     let (batch, size) = (context.batch, 16)
-    let paddedCount = shape.isPadded ? paddedCount : 0
-    nonisolated(unsafe) let (input, target) = (input, strips(context, row: shape.outputHeight))
+    let paddedCount = shape.isPadded ? fused.paddedCount(shape) : 0
+    nonisolated(unsafe) let (input, target) = (input, images(context))
     context.pool.run((batch + size - 1) / size, scratch: size * paddedCount) { block, padded in
       let first = block * size
       let count = min(size, batch - first)
@@ -121,7 +99,7 @@ struct ConvolutionDenseStage: Stage {
       }
       fused.dense.turn(
         valueCount, shape.isPadded ? Reading(padded) : images, shape.isPadded ? paddedCount : inputCount, count,
-        target + first, batch)
+        target + first, fused.dense.imageCount(batch))
     }
   }
 }

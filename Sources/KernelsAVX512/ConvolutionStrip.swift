@@ -1,1 +1,0 @@
-../Kernels/ConvolutionStrip.swift
