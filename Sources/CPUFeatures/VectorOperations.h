@@ -80,28 +80,28 @@ static inline unsigned cpu_not_negative8(cpu_int8 numbers) {
   return (unsigned char)~__builtin_ia32_movmskps256((cpu_float8)numbers);
 }
 
-/// As `cpu_keep16`; `orders` holds for each choice the places of the chosen lanes.
-static inline int cpu_keep8(cpu_float8 floats, cpu_int8 numbers, unsigned chosen, const unsigned long *orders, float *keptFloats,
-                            int *keptNumbers) {
-  typedef float unaligned_float8 __attribute__((ext_vector_type(8), aligned(4)));
-  typedef int unaligned_int8 __attribute__((ext_vector_type(8), aligned(4)));
-  cpu_int8 order = cpu_widen8(*(const cpu_byte8 *)(orders + chosen));
-  *(unaligned_float8 *)keptFloats = __builtin_ia32_permvarsf256(floats, order);
-  *(unaligned_int8 *)keptNumbers = __builtin_ia32_permvarsi256(numbers, order);
-  return __builtin_popcount(chosen);
-}
-
-/// A bit for each lane whose number is not zero.
-static inline unsigned cpu_not_zero8(cpu_int8 numbers) {
-  return (unsigned char)__builtin_ia32_movmskps256((cpu_float8)(numbers != 0));
-}
-
 /// Eight bytes with signs as numbers.
 static inline cpu_int8 cpu_signed8(unsigned long bytes) {
   typedef signed char signed8 __attribute__((ext_vector_type(8)));
   signed8 eight;
   __builtin_memcpy(&eight, &bytes, sizeof eight);
   return __builtin_convertvector(eight, cpu_int8);
+}
+
+/// As `cpu_keep16`; `order` holds the places of the chosen lanes, a byte each.
+static inline int cpu_keep8(cpu_float8 floats, cpu_int8 numbers, unsigned chosen, unsigned long order, float *keptFloats,
+                            int *keptNumbers) {
+  typedef float unaligned_float8 __attribute__((ext_vector_type(8), aligned(4)));
+  typedef int unaligned_int8 __attribute__((ext_vector_type(8), aligned(4)));
+  cpu_int8 places = cpu_signed8(order);
+  *(unaligned_float8 *)keptFloats = __builtin_ia32_permvarsf256(floats, places);
+  *(unaligned_int8 *)keptNumbers = __builtin_ia32_permvarsi256(numbers, places);
+  return __builtin_popcount(chosen);
+}
+
+/// A bit for each lane whose number is not zero.
+static inline unsigned cpu_not_zero8(cpu_int8 numbers) {
+  return (unsigned char)__builtin_ia32_movmskps256((cpu_float8)(numbers != 0));
 }
 
 /// The lanes of `others` where a mask's number is negative, of `floats` elsewhere.

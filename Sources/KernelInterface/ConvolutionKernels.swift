@@ -127,6 +127,11 @@ public struct SparsePooling: Sendable, Hashable {
   /// The pooling of its output.
   public var pooling: PoolingShape
 
+  /// Windows of the pooling.
+  public var windows: Int { pooling.outputHeight * pooling.outputWidth }
+  /// Places of a window.
+  public var places: Int { pooling.windowHeight * pooling.windowWidth }
+
   /// The pair, or nil where the pooling is padded, overlaps or has too large windows, or the convolution is dilated or grouped.
   public init?(_ convolution: ConvolutionShape, _ pooling: PoolingShape) {
     let places = pooling.windowHeight * pooling.windowWidth

@@ -6,12 +6,15 @@ struct ChosenLanes {
   /// A bit for each lane.
   let bits: UInt32
 
+  #if KERNELS_AVX2
+    /// The places of the chosen lanes, and for each lane that is chosen the number of those before it, for others -1: a byte each.
+    private let order: UInt
+    private let places: UInt
+  #endif
+
   /// Lanes that are chosen.
   @inline(__always)
   var count: Int { bits.nonzeroBitCount }
-
-  @inline(__always)
-  init(bits: UInt32) { self.bits = bits }
 
   /// The lanes whose numbers are not zero.
   @inline(__always)
@@ -19,7 +22,7 @@ struct ChosenLanes {
     #if KERNELS_AVX512
       bits = cpu_not_zero16(numbers)
     #elseif KERNELS_AVX2
-      bits = cpu_not_zero8(numbers)
+      self = Self.all[Int(cpu_not_zero8(numbers))]
     #else
       var chosen = UInt32(0)
       for lane in 0..<lanes where numbers[lane] != 0 { chosen |= 1 << UInt32(truncatingIfNeeded: lane) }
@@ -33,7 +36,7 @@ struct ChosenLanes {
     #if KERNELS_AVX512
       return cpu_compressed16(vector, bits)
     #elseif KERNELS_AVX2
-      return cpu_pick8(vector, cpu_signed8(Self.orders[Int(bits)]))
+      return cpu_pick8(vector, cpu_signed8(order))
     #else
       var (result, end) = (Vector.zero, 0)
       for lane in 0..<lanes where isChosen(lane) {
@@ -50,7 +53,7 @@ struct ChosenLanes {
     #if KERNELS_AVX512
       return cpu_spread16(vector, value, bits)
     #elseif KERNELS_AVX2
-      let places = cpu_signed8(Self.places[Int(bits)])
+      let places = cpu_signed8(places)
       return cpu_mixed8(cpu_pick8(vector, places), value, places)
     #else
       var (result, end) = (value, 0)
@@ -68,7 +71,7 @@ struct ChosenLanes {
     #if KERNELS_AVX512
       return cpu_others16(vector, bits)
     #elseif KERNELS_AVX2
-      return cpu_mixed8(.zero, vector, cpu_signed8(Self.places[Int(bits)]))
+      return cpu_mixed8(.zero, vector, cpu_signed8(places))
     #else
       var result = vector
       for lane in 0..<lanes where isChosen(lane) { result[lane] = 0 }
@@ -77,33 +80,28 @@ struct ChosenLanes {
   }
 
   #if KERNELS_AVX2
-    /// For each choice the places of the chosen lanes, a byte each.
-    nonisolated(unsafe) static let orders = table { chosen in
-      var (order, count) = (UInt(0), 0)
-      for lane in 0..<8 where chosen >> lane & 1 == 1 {
-        order |= UInt(truncatingIfNeeded: lane << (8 * count))
+    private init(_ chosen: UInt32) {
+      var (order, places, count) = (UInt(0), UInt(0), UInt(0))
+      for lane in UInt(0)..<8 {
+        let isChosen = chosen >> UInt32(truncatingIfNeeded: lane) & 1 == 1
+        places |= (isChosen ? count : 255) << (8 * lane)
+        if !isChosen { continue }
+        order |= lane << (8 * count)
         count += 1
       }
-      return order
+      (bits, self.order, self.places) = (chosen, order, places)
     }
 
-    /// For each choice the number of chosen lanes before each that is chosen, and -1 for the others, a byte each.
-    nonisolated(unsafe) private static let places = table { chosen in
-      var (places, count) = (UInt(0), 0)
-      for lane in 0..<8 {
-        let isChosen = chosen >> lane & 1 == 1
-        places |= UInt(truncatingIfNeeded: isChosen ? count : 255) << UInt(truncatingIfNeeded: 8 * lane)
-        count += isChosen ? 1 : 0
-      }
-      return places
-    }
+    /// Every choice, by its bits. Made once, never given back.
+    nonisolated(unsafe) private static let all: UnsafePointer<ChosenLanes> = {
+      let all = UnsafeMutablePointer<ChosenLanes>.allocate(capacity: 256)
+      for chosen in 0..<256 { (all + chosen).initialize(to: ChosenLanes(UInt32(truncatingIfNeeded: chosen))) }
+      return UnsafePointer(all)
+    }()
 
-    /// Made once, never given back.
-    private static func table(_ entry: (Int) -> UInt) -> UnsafePointer<UInt> {
-      let table = UnsafeMutablePointer<UInt>.allocate(capacity: 256)
-      for chosen in 0..<256 { table[chosen] = entry(chosen) }
-      return UnsafePointer(table)
-    }
+    /// The places of the chosen lanes, a byte each.
+    @inline(__always)
+    static func order(_ chosen: UInt32) -> UInt { all[Int(chosen)].order }
   #elseif !KERNELS_AVX512
     @inline(__always)
     private func isChosen(_ lane: Int) -> Bool { bits >> UInt32(truncatingIfNeeded: lane) & 1 == 1 }

@@ -154,18 +154,22 @@ struct DensePixelGradient {
       rightRegisters.withPointer { right in
         pixelRegisters.withPointer { pixels in
           // The bias's gradients come first.
-          for row in 0..<1 + T {
-            left[row] = load(kernel + row * kernelStep)
-            right[row] = load(kernel + row * kernelStep + lanes)
+          (left[0], right[0]) = (load(kernel), load(kernel + lanes))
+          let rows = kernel + kernelStep
+          unrolled(taps) { tap in
+            left[1 + tap] = load(rows + tap * kernelStep)
+            right[1 + tap] = load(rows + tap * kernelStep + lanes)
           }
           forEachGroup { column in
             addKernel(taps, Together(), column, left, right, pixels)
           } single: { column in
             addKernel(taps, Rows<1>(), column, left, right, pixels)
           }
-          for row in 0..<1 + T {
-            store(left[row], kernel + row * kernelStep)
-            store(right[row], kernel + row * kernelStep + lanes)
+          store(left[0], kernel)
+          store(right[0], kernel + lanes)
+          unrolled(taps) { tap in
+            store(left[1 + tap], rows + tap * kernelStep)
+            store(right[1 + tap], rows + tap * kernelStep + lanes)
           }
         }
       }
@@ -209,7 +213,7 @@ struct DensePixelGradient {
       }
     }
     var row = p.patches.values + step + column
-    for tap in 0..<T {
+    unrolled(taps) { tap in
       unrolled(together) { i in
         let factor = Vector(repeating: row[i])
         left[1 + tap] = multiplyAdd(factor, pixels[2 * i], left[1 + tap])

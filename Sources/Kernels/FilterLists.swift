@@ -15,12 +15,11 @@ struct FilterLists {
   /// Two squares of vectors, and the same turned over.
   private let squares: Writing
 
-  private static func windows(_ s: SparsePooling) -> Int { s.pooling.outputHeight * s.pooling.outputWidth }
-  private static func room(_ s: SparsePooling) -> Int { (windows(s) + lanes - 1) / lanes * lanes + lanes }
+  private static func room(_ s: SparsePooling) -> Int { s.windows + lanes }
 
   /// Floats of scratch.
   static func scratch(_ s: SparsePooling) -> Int {
-    s.convolution.outputChannels * (2 * room(s) + 1) + 256 + windows(s) + 4 * lanes * lanes
+    s.convolution.outputChannels * (2 * room(s) + 1) + 256 + s.windows + 4 * lanes * lanes
   }
 
   /// Lists the gradients of an image and adds up the bias's.
@@ -33,12 +32,11 @@ struct FilterLists {
     counts = offsets + filters * room
     placeOffsets = counts + filters
     starts = placeOffsets + 256
-    let places = s.pooling.windowHeight * s.pooling.windowWidth
+    let (windows, places) = (s.windows, s.places)
     placeOffsets.update(repeating: 0, count: 256)
     for place in 0..<places {
       placeOffsets[place] = Int32(truncatingIfNeeded: SparseConvolution.placeOffset(s, place))
     }
-    let windows = Self.windows(s)
     for window in 0..<windows {
       starts[window] = Int32(truncatingIfNeeded: SparseConvolution.windowOffset(s, window))
     }

@@ -44,7 +44,7 @@ enum KeptLanes {
     #if KERNELS_AVX512
       return Int(cpu_keep16(floats, numbers, chosen, keptFloats, keptNumbers))
     #elseif KERNELS_AVX2
-      return Int(cpu_keep8(floats, numbers, chosen, ChosenLanes.orders, keptFloats, keptNumbers))
+      return Int(cpu_keep8(floats, numbers, chosen, ChosenLanes.order(chosen), keptFloats, keptNumbers))
     #else
       preconditionFailure("no instruction puts lanes side by side")
     #endif

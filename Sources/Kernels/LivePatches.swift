@@ -15,7 +15,7 @@ struct LivePatches {
   /// Ones, and then the patches' values: `[1 + depth, step]`.
   let values: Writing
   /// The lanes of each vector of images that have a column of their own.
-  private let chosen: UnsafeMutablePointer<UInt32>
+  private let chosen: UnsafeMutablePointer<ChosenLanes>
   /// Images that have a column of their own.
   private var live = 0
 
@@ -23,7 +23,9 @@ struct LivePatches {
   static func step(images: Int) -> Int { images + lanes }
 
   /// Floats of scratch.
-  static func scratch(depth: Int, images: Int) -> Int { (1 + depth) * step(images: images) + images / lanes }
+  static func scratch(depth: Int, images: Int) -> Int {
+    (1 + depth) * step(images: images) + images / lanes * MemoryLayout<ChosenLanes>.stride / MemoryLayout<Float>.stride
+  }
 
   /// Columns, of which the last may stand for many images.
   var columns: Int { live < images ? live + 1 : images }
@@ -34,14 +36,14 @@ struct LivePatches {
   init(_ source: Reading, taps: UnsafePointer<Int>, depth: Int, images: Int, _ scratch: Writing) {
     (self.images, vectors, self.depth, step) = (images, images / lanes, depth, Self.step(images: images))
     values = scratch
-    chosen = UnsafeMutableRawPointer(scratch + (1 + depth) * step).assumingMemoryBound(to: UInt32.self)
+    chosen = UnsafeMutableRawPointer(scratch + (1 + depth) * step).assumingMemoryBound(to: ChosenLanes.self)
     for vector in 0..<vectors {
       let source = source + vector * lanes
       var bits = Numbers.zero
       for k in 0..<depth { bits |= unsafeBitCast(load(source + taps[k]), to: Numbers.self) }
       // A zero may have a sign.
       let alive = ChosenLanes(notZero: bits &<< 1)
-      chosen[vector] = alive.bits
+      (chosen + vector).initialize(to: alive)
       if alive.bits == 0 { continue }
       var target = values + step + live
       for k in 0..<depth {
@@ -60,7 +62,7 @@ struct LivePatches {
     for row in 0..<rows {
       var (from, end, shared) = (source + row * sourceStep, target + row * step, Vector.zero)
       for vector in 0..<vectors {
-        let (value, alive) = (load(from), ChosenLanes(bits: chosen[vector]))
+        let (value, alive) = (load(from), chosen[vector])
         store(alive.compressed(value), end)
         shared += alive.others(value)
         from += lanes
@@ -77,7 +79,7 @@ struct LivePatches {
       var (from, to) = (source + row * step, target + row * targetStep)
       let shared = Vector(repeating: from[live])
       for vector in 0..<vectors {
-        let alive = ChosenLanes(bits: chosen[vector])
+        let alive = chosen[vector]
         store(load(to) + alive.spread(load(from), elsewhere: shared), to)
         from += alive.count
         to += lanes

@@ -8,17 +8,15 @@ struct PlaceLists {
   /// Where each window's begin, and where the last one's end: `[place, windows + 1]`.
   var bounds: UnsafeMutablePointer<Int32>
 
-  private static func windows(_ s: SparsePooling) -> Int { s.pooling.outputHeight * s.pooling.outputWidth }
-  private static func places(_ s: SparsePooling) -> Int { s.pooling.windowHeight * s.pooling.windowWidth }
   /// Gradients that one place's list may hold, and what is written past them.
-  private static func room(_ s: SparsePooling) -> Int { windows(s) * s.convolution.outputChannels + lanes }
+  private static func room(_ s: SparsePooling) -> Int { s.windows * s.convolution.outputChannels + lanes }
 
   /// Floats of scratch.
-  static func scratch(_ s: SparsePooling) -> Int { places(s) * (2 * room(s) + windows(s) + 1) }
+  static func scratch(_ s: SparsePooling) -> Int { s.places * (2 * room(s) + s.windows + 1) }
 
   /// Lists the gradients of an image; `filterStep` are the floats from one filter's kernel to the next one's.
   init(_ s: SparsePooling, _ g: SparseInputGradient, filterStep: Int, _ scratch: Writing) {
-    let (places, windows, room) = (Self.places(s), Self.windows(s), Self.room(s))
+    let (places, windows, room) = (s.places, s.windows, Self.room(s))
     let filters = s.convolution.outputChannels
     values = scratch
     offsets = UnsafeMutableRawPointer(scratch + places * room).assumingMemoryBound(to: Int32.self)

@@ -38,8 +38,7 @@ extension SparseConvolution {
     _ s: SparsePooling, _ g: SparseInputGradient, _ lists: PlaceLists, _ block: Writing, _ padded: Writing
   ) {
     let c = s.convolution
-    let places = s.pooling.windowHeight * s.pooling.windowWidth
-    let windows = s.pooling.outputHeight * s.pooling.outputWidth
+    let (windows, places) = (s.windows, s.places)
     let (row, paddedRow) = (rowCount(c), c.paddedWidth * c.inputChannels)
     let pixels = c.paddedHeight * c.paddedWidth
     let taps = c.kernelHeight * c.kernelWidth

@@ -21,8 +21,11 @@ enum SparseConvolution {
   @inline(__always)
   static func pixelStep(_ s: ConvolutionShape) -> Int { isBlocked(s) ? lanes : s.inputChannels }
 
-  /// Floats of one vector of channels of a padded image, where such are taken by themselves.
-  static func blockCount(_ s: ConvolutionShape) -> Int { isBlocked(s) ? s.paddedHeight * s.paddedWidth * lanes : 0 }
+  /// Floats of one vector of channels of a padded image.
+  static func vectorCount(_ s: ConvolutionShape) -> Int { s.paddedHeight * s.paddedWidth * lanes }
+
+  /// As `vectorCount`, where vectors of channels are taken by themselves.
+  static func blockCount(_ s: ConvolutionShape) -> Int { isBlocked(s) ? vectorCount(s) : 0 }
 
   /// Floats of scratch: one vector of channels, a padded gradient, and lists.
   static func scratch(_ s: SparsePooling) -> Int {

@@ -82,62 +82,70 @@ func unrolled<let R: Int>(_: Rows<R>, _ body: (Int) -> Void) {
 
 /// A tile two vectors wide.
 @inline(__always)
-func doubleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) {
+func doubleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) { tile(rows, t, isDouble: true) }
+
+/// A tile one vector wide, for the last columns.
+@inline(__always)
+func singleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) { tile(rows, t, isDouble: false) }
+
+@inline(__always)
+private func tile<let R: Int>(_ rows: Rows<R>, _ t: TileTask, isDouble: Bool) {
   var (leftRegisters, rightRegisters) = (Registers(), Registers())
   leftRegisters.withPointer { left in
     rightRegisters.withPointer { right in
-      doubleTile(rows, t, left, right)
+      tile(rows, t, isDouble, left, right)
     }
   }
 }
 
 @inline(__always)
-private func doubleTile<let R: Int>(
-  _ rows: Rows<R>, _ t: TileTask, _ left: UnsafeMutablePointer<Vector>, _ right: UnsafeMutablePointer<Vector>
+private func tile<let R: Int>(
+  _ rows: Rows<R>, _ t: TileTask, _ isDouble: Bool, _ left: UnsafeMutablePointer<Vector>,
+  _ right: UnsafeMutablePointer<Vector>
 ) {
   let c = t.c
   let cStep = t.cStep
   switch t.start {
   case .zero: break
   case .bias(let bias):
-    let (b0, b1) = (load(bias), load(bias + lanes))
+    let (b0, b1) = (load(bias), isDouble ? load(bias + lanes) : .zero)
     unrolled(rows) { r in
       left[r] = b0
-      right[r] = b1
+      if isDouble { right[r] = b1 }
     }
   case .accumulate:
     unrolled(rows) { r in
       left[r] = load(c + r * cStep)
-      right[r] = load(c + r * cStep + lanes)
+      if isDouble { right[r] = load(c + r * cStep + lanes) }
     }
   }
   // Rows one after the other need no step of their own in registers.
   if t.rowStep == 1 {
-    addProducts(rows, t, rowStep: 1, left, right)
+    addProducts(rows, t, rowStep: 1, isDouble, left, right)
   } else {
-    addProducts(rows, t, rowStep: t.rowStep, left, right)
+    addProducts(rows, t, rowStep: t.rowStep, isDouble, left, right)
   }
   if t.relu {
     unrolled(rows) { r in
       left[r] = relu(left[r])
-      right[r] = relu(right[r])
+      if isDouble { right[r] = relu(right[r]) }
     }
   }
   if t.isGated {
     unrolled(rows) { r in
       left[r] = gated(left[r], by: load(c + r * cStep))
-      right[r] = gated(right[r], by: load(c + r * cStep + lanes))
+      if isDouble { right[r] = gated(right[r], by: load(c + r * cStep + lanes)) }
     }
   }
   unrolled(rows) { r in
     store(left[r], c + r * cStep)
-    store(right[r], c + r * cStep + lanes)
+    if isDouble { store(right[r], c + r * cStep + lanes) }
   }
 }
 
 @inline(__always)
 private func addProducts<let R: Int>(
-  _ rows: Rows<R>, _ t: TileTask, rowStep: Int, _ left: UnsafeMutablePointer<Vector>,
+  _ rows: Rows<R>, _ t: TileTask, rowStep: Int, _ isDouble: Bool, _ left: UnsafeMutablePointer<Vector>,
   _ right: UnsafeMutablePointer<Vector>
 ) {
   var b = t.b
@@ -150,13 +158,13 @@ private func addProducts<let R: Int>(
       var a = innerA
       for _ in 0..<run {
         let b0 = load(b)
-        let b1 = load(b + bSecond)
+        let b1 = isDouble ? load(b + bSecond) : .zero
         #if KERNELS_AVX512
           var row = a
           unrolled(rows) { r in
             let factor = Vector(repeating: row.pointee)
             left[r] = multiplyAdd(factor, b0, left[r])
-            right[r] = multiplyAdd(factor, b1, right[r])
+            if isDouble { right[r] = multiplyAdd(factor, b1, right[r]) }
             row += rowStep
           }
         #else
@@ -164,7 +172,7 @@ private func addProducts<let R: Int>(
           unrolled(rows) { r in
             let factor = Vector(repeating: a[r == 3 ? threeRows : r == 5 ? fiveRows : r * rowStep])
             left[r] = multiplyAdd(factor, b0, left[r])
-            right[r] = multiplyAdd(factor, b1, right[r])
+            if isDouble { right[r] = multiplyAdd(factor, b1, right[r]) }
           }
         #endif
         a += kStep
@@ -174,49 +182,4 @@ private func addProducts<let R: Int>(
     }
     outerA += t.outerStep
   }
-}
-
-/// A tile one vector wide, for the last columns.
-@inline(__always)
-func singleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask) {
-  var registers = Registers()
-  registers.withPointer { singleTile(rows, t, $0) }
-}
-
-@inline(__always)
-private func singleTile<let R: Int>(_ rows: Rows<R>, _ t: TileTask, _ sums: UnsafeMutablePointer<Vector>) {
-  let c = t.c
-  let cStep = t.cStep
-  switch t.start {
-  case .zero: break
-  case .bias(let bias):
-    unrolled(rows) { r in sums[r] = load(bias) }
-  case .accumulate:
-    unrolled(rows) { r in sums[r] = load(c + r * cStep) }
-  }
-  var b = t.b
-  let (bStep, rowStep, kStep, run) = (t.bStep, t.rowStep, t.kStep, t.run)
-  var outerA = t.a
-  for _ in 0..<t.outer {
-    var innerA = outerA
-    for _ in 0..<t.inner {
-      var a = innerA
-      for _ in 0..<run {
-        let b0 = load(b)
-        var row = a
-        unrolled(rows) { r in
-          sums[r] = multiplyAdd(Vector(repeating: row.pointee), b0, sums[r])
-          row += rowStep
-        }
-        a += kStep
-        b += bStep
-      }
-      innerA += t.innerStep
-    }
-    outerA += t.outerStep
-  }
-  if t.isGated {
-    unrolled(rows) { r in sums[r] = gated(sums[r], by: load(c + r * cStep)) }
-  }
-  unrolled(rows) { r in store(t.relu ? relu(sums[r]) : sums[r], c + r * cStep) }
 }

@@ -26,19 +26,18 @@ enum WindowInputGradient {
       && c.strideWidth == 1 && p.windowHeight == 2 && p.windowWidth == 2 && p.strideHeight == 2 && p.strideWidth == 2
   }
 
-  private static func windows(_ s: SparsePooling) -> Int { s.pooling.outputHeight * s.pooling.outputWidth }
-  private static func blockCount(_ c: ConvolutionShape) -> Int { c.paddedHeight * c.paddedWidth * lanes }
-
   /// Floats of scratch: a vector of channels of the padded image, the lists.
-  static func scratch(_ s: SparsePooling) -> Int { blockCount(s.convolution) + PlaceLists.scratch(s) }
+  static func scratch(_ s: SparsePooling) -> Int {
+    SparseConvolution.vectorCount(s.convolution) + PlaceLists.scratch(s)
+  }
 
   /// As `ConvolutionKernels.sparseInputGradient`.
   static func run(_ s: SparsePooling, _ g: SparseInputGradient) {
     let c = s.convolution
     let block = g.scratch
-    let lists = PlaceLists(s, g, filterStep: taps * lanes, block + blockCount(c))
+    let lists = PlaceLists(s, g, filterStep: taps * lanes, block + SparseConvolution.vectorCount(c))
     for channel in stride(from: 0, to: c.inputChannels, by: lanes) {
-      block.update(repeating: 0, count: blockCount(c))
+      block.update(repeating: 0, count: SparseConvolution.vectorCount(c))
       let kernel = g.transposedKernel + channel * c.outputChannels * taps
       for y in 0..<s.pooling.outputHeight {
         for row in stride(from: 0, to: 2, by: rowsAtOnce) {
@@ -46,7 +45,7 @@ enum WindowInputGradient {
             windows: s.pooling.outputWidth, corner: block + (y * 2 + row) * c.paddedWidth * lanes,
             rowStep: c.paddedWidth * lanes, kernel: kernel, values: Reading(lists.values),
             offsets: UnsafePointer(lists.offsets),
-            bounds: lists.bounds + row * 2 * (windows(s) + 1) + y * s.pooling.outputWidth, boundStep: windows(s) + 1
+            bounds: lists.bounds + row * 2 * (s.windows + 1) + y * s.pooling.outputWidth, boundStep: s.windows + 1
           ).add()
         }
       }
