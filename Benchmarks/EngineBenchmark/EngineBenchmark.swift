@@ -44,6 +44,7 @@ struct EngineBenchmark {
   private static func train(_ slide: SlideModel, epochs: Int) throws {
     let data = try slide.dataset()
     let model = try slide.model()
+    let kernels = try Engine.current().kernels.name
     for epoch in 1...epochs {
       let clock = ContinuousClock()
       let start = clock.now
@@ -53,7 +54,7 @@ struct EngineBenchmark {
       let ended = clock.now
       print(
         """
-        {"peer": "cuaderno", "model": "\(slide.name.rawValue)", "epoch": \(epoch), \
+        {"peer": "cuaderno", "kernels": "\(kernels)", "model": "\(slide.name.rawValue)", "epoch": \(epoch), \
         "train_s": \(seconds(trained - start)), "train_accuracy": \(history["accuracy"].last ?? .nan), \
         "test_s": \(seconds(ended - trained)), "test_accuracy": \(result.accuracy), "batch": 128, \
         "filters": \(slide.filters), "kernel": \(slide.kernel), "strides": \(slide.strides)}

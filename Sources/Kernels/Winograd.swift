@@ -15,8 +15,11 @@ enum Winograd {
   /// Rows and columns of a transformed tile, and all its values.
   static let side = 6
   static let count = side * side
-  /// Tiles that are transformed together: enough rows for the matrix products, few enough for the second cache.
-  private static let tilesAtOnce = 32
+  /// Tiles that are transformed together: enough rows for the matrix products, few enough for the second cache. With the
+  /// small vectors of processors whose second cache is mostly small too, four of the largest tiles of a product.
+  private static let tilesAtOnce = lanes == 16 ? 32 : 4 * largestTileRows
+  /// Tiles of the images that are taken together, if they have so few.
+  private static let tilesOfImages = lanes == 16 ? 32 : 8 * largestTileRows
 
   /// Whether it is made for such a convolution, and faster than the direct sum.
   static func suits(_ s: ConvolutionShape) -> Bool {
@@ -30,7 +33,7 @@ enum Winograd {
   private static func tiles(_ s: ConvolutionShape) -> Int { (s.outputHeight + 3) / 4 * ((s.outputWidth + 3) / 4) }
 
   /// As `WinogradKernels.imagesAtOnce`.
-  static func imagesAtOnce(_ s: ConvolutionShape) -> Int { max(1, tilesAtOnce / max(tiles(s), 1)) }
+  static func imagesAtOnce(_ s: ConvolutionShape) -> Int { max(1, tilesOfImages / max(tiles(s), 1)) }
 
   /// As `WinogradKernels.kernelCount`.
   static func kernelCount(_ s: ConvolutionShape) -> Int {
