@@ -51,7 +51,7 @@ let package = Package(
         swiftSettings: [.define(set.define), .unsafeFlags(kernelFlags + set.flags)])
     }
     + [
-      .target(name: "Digests"),
+      .target(name: "Digests", dependencies: ["CPUFeatures"]),
       .target(name: "Folders"),
       .target(name: "Pictures", dependencies: ["CPNG"]),
       .target(

@@ -49,7 +49,7 @@ def run(command, **environment):
 
 
 def measure(peer, model, turn, filters=64, kernel=3, strides=1):
-    if peer == "cuaderno avx2" and any(r["peer"] == "cuaderno" and r["kernels"] == "avx2" for r in results):
+    if peer == "cuaderno avx2" and any(r["peer"] == "cuaderno" and r.get("kernels") == "avx2" for r in results):
         return  # The same kernels once more.
     of = dict(peer=peer, model=model, filters=filters, kernel=kernel, strides=strides)
     if sum(of.items() <= r.items() for r in results) > turn * max(1, a.epochs - 1):

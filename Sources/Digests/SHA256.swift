@@ -1,3 +1,5 @@
+internal import CPUFeatures
+
 /// SHA-256 as in FIPS 180-4, section 6.2, fed piece by piece.
 ///
 /// Written out here because swift-crypto would add minutes to a build for this one function.
@@ -10,7 +12,14 @@ package struct SHA256 {
   private var length: UInt64 = 0
   private var schedule = [UInt32](repeating: 0, count: 64)
 
-  package init() {}
+  /// Whether the processor has instructions for it.
+  package static let hasInstructions = cpu_has_sha()
+  private let usesInstructions: Bool
+
+  /// Nothing fed yet. Without its instructions the plain loop runs, which gives the same.
+  package init(usingInstructions: Bool = SHA256.hasInstructions) {
+    usesInstructions = usingInstructions && Self.hasInstructions
+  }
 
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length += UInt64(bytes.count)
@@ -50,6 +59,7 @@ package struct SHA256 {
   }
 
   private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    if usesInstructions { return compressByInstructions(blocks) }
     state.withUnsafeMutableBufferPointer { state in
       schedule.withUnsafeMutableBufferPointer { w in
         Self.constants.withUnsafeBufferPointer { constants in
@@ -59,6 +69,17 @@ package struct SHA256 {
         }
       }
     }
+  }
+
+  private mutating func compressByInstructions(_ blocks: UnsafeRawBufferPointer) {
+    #if arch(x86_64)
+      guard let start = blocks.baseAddress else { return }
+      state.withUnsafeMutableBufferPointer { state in
+        Self.constants.withUnsafeBufferPointer { constants in
+          cpu_sha256(state.baseAddress, start, blocks.count / 64, constants.baseAddress)
+        }
+      }
+    #endif
   }
 
   private static func compress(

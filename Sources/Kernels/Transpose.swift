@@ -35,7 +35,7 @@ enum Transpose {
     }
   }
 
-  /// As `ConvolutionDenseKernels.turn`.
+  /// Some images `[count, values]`, `step` floats apart, beside each other: `[values, count]`, `targetStep` floats apart.
   static func images(_ values: Int, _ images: Reading, _ step: Int, _ count: Int, _ target: Writing, _ targetStep: Int)
   {
     let (wholeImages, wholeValues) = (count / lanes * lanes, values / lanes * lanes)

@@ -34,7 +34,8 @@ struct ConvolutionDenseStage: Stage {
   // turned over, each row's part of the output or of the convolution's gradients.
   var panelCount: Int { fused.panelCount(shape) }
   var biasCount: Int { channelCount + ConvolutionKernels.slack }
-  var filterCount: Int { shape.outputChannels + shape.kernelCount }
+  /// What stands behind it begins with a cache line.
+  var filterCount: Int { (shape.outputChannels + shape.kernelCount + 15) / 16 * 16 }
   /// Values of a padded image.
   var valueCount: Int { shape.paddedHeight * shape.paddedWidth * shape.inputChannels }
   func imagesCount(batch: Int) -> Int { fused.dense.imageCount(batch) * valueCount }

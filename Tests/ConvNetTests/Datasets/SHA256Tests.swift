@@ -18,9 +18,12 @@ struct SHA256Tests {
     #expect(SHA256.hexadecimal(of: Array(text.utf8)) == digest)
   }
 
-  @Test("gives the digest of a million times the letter a, fed in pieces of any size")
-  func pieces() {
-    var hash = SHA256()
+  /// The plain loop, and the processor's instructions where it has any.
+  private static let ways = SHA256.hasInstructions ? [false, true] : [false]
+
+  @Test("gives the digest of a million times the letter a, fed in pieces of any size", arguments: ways)
+  func pieces(usingInstructions: Bool) {
+    var hash = SHA256(usingInstructions: usingInstructions)
     var left = 1_000_000
     var size = 1
     while left > 0 {
