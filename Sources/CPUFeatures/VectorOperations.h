@@ -117,3 +117,11 @@ static inline long cpu_kept(long number) {
   __asm__("" : "+r"(number));
   return number;
 }
+
+static inline const float *cpu_kept_pointer(const float *pointer) {
+  __asm__("" : "+r"(pointer));
+  return pointer;
+}
+
+/// No instruction: what is read below is not read above, where it would hold registers for longer.
+static inline void cpu_keep_order(void) { __asm__ volatile("" : : : "memory"); }

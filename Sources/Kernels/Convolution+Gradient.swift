@@ -31,16 +31,9 @@ extension Convolution {
       task.start = .accumulate
       for ky in 0..<s.kernelHeight {
         for kx in 0..<inner {
-          let source = first + ky * s.dilationHeight * paddedRow + kx * s.dilationWidth * s.inputChannels
-          let target = gradient + (ky * inner + kx) * run * s.outputChannels + column
-          var k = 0
-          while k < run {
-            let tile = MatrixProduct.tileRows(run - k)
-            task.a = source + k
-            task.c = target + k * s.outputChannels
-            MatrixProduct.runTile(tile, width, &task, edge)
-            k += tile
-          }
+          task.a = first + ky * s.dilationHeight * paddedRow + kx * s.dilationWidth * s.inputChannels
+          task.c = gradient + (ky * inner + kx) * run * s.outputChannels + column
+          MatrixProduct.runRows(run, width, task, edge)
         }
       }
     }

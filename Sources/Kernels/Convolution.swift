@@ -69,26 +69,16 @@ enum Convolution {
       task.outer = s.kernelHeight
       task.outerStep = s.dilationHeight * paddedRow
       task.relu = relu
+      let isWholeWidth = width == lanes || width == tileColumns
+      if let bias { task.start = isWholeWidth ? .bias(bias + column) : .accumulate }
       for y in 0..<count {
-        let source = padded + (first + y) * s.strideHeight * paddedRow
-        var x = 0
-        while x < s.outputWidth {
-          let tile = MatrixProduct.tileRows(s.outputWidth - x)
-          task.a = source + x * task.rowStep
-          task.c = output + (y * s.outputWidth + x) * s.outputChannels + column
-          task.start = .zero
-          if let bias {
-            if width == lanes || width == tileColumns {
-              task.start = .bias(bias + column)
-            } else {
-              // A bias that fills no vector is set before, in the output itself.
-              for r in 0..<tile { (task.c + r * task.cStep).update(from: bias + column, count: width) }
-              task.start = .accumulate
-            }
-          }
-          MatrixProduct.runTile(tile, width, &task, edge)
-          x += tile
+        task.a = padded + (first + y) * s.strideHeight * paddedRow
+        task.c = output + y * s.outputWidth * s.outputChannels + column
+        if let bias, !isWholeWidth {
+          // A bias that fills no vector is set before, in the output itself.
+          for x in 0..<s.outputWidth { (task.c + x * task.cStep).update(from: bias + column, count: width) }
         }
+        MatrixProduct.runRows(s.outputWidth, width, task, edge)
       }
     }
   }

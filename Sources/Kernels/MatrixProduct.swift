@@ -9,6 +9,8 @@ enum MatrixProduct {
   static let columnBlock = 1024
   /// Rows in a block of A that is copied: 168 × 1024 floats stay in the second cache.
   static let rowBlock = 12 * largestTileRows
+  /// Rows of B that are copied into all panels before the next ones.
+  static let rowsCopied = 8
 
   /// Floats of scratch: a block of B, a block of A, a tile.
   static func scratch(_ s: MatrixShape) -> Int {
@@ -28,7 +30,7 @@ enum MatrixProduct {
     let kStep = s.transposeA ? s.strideA : 1
     // Copying A pays when each value is used by many tiles, or when its rows are a multiple of a cache set's distance
     // apart and would push each other out of the cache.
-    let copiesA = !s.transposeA && s.rows > 1 && (s.columns > 4 * tileColumns || s.strideA % 256 == 0)
+    let copiesA = s.rows > 1 && (s.columns > 4 * tileColumns || (s.strideA % 256 == 0 && !s.transposeA))
     // A single whole panel is one already.
     let copiesB = s.transposeB || s.columns != tileColumns || s.strideB != tileColumns
     let panels = scratch
@@ -45,26 +47,16 @@ enum MatrixProduct {
         for rowStart in stride(from: 0, to: s.rows, by: rowBlock) {
           let rows = min(rowBlock, s.rows - rowStart)
           let source = a + rowStart * rowStep + depthStart * kStep
-          if copiesA {
-            for row in 0..<rows { copy(source + row * s.strideA, copiedA + row * copiedStep, depth) }
-          }
+          if copiesA { copyA(s, source, rows, depth, copiedA, copiedStep) }
           for panel in 0..<panelCount {
             let column = panel * tileColumns
             let width = min(tileColumns, columns - column)
             var task = TileTask(
-              a: copiesA ? Reading(copiedA) : source, rowStep: copiesA ? copiedStep : rowStep, kStep: kStep, run: depth,
-              b: firstPanel + panel * tileColumns * depth,
+              a: copiesA ? Reading(copiedA) : source, rowStep: copiesA ? copiedStep : rowStep,
+              kStep: copiesA ? 1 : kStep, run: depth, b: firstPanel + panel * tileColumns * depth,
               bStep: tileColumns, c: c + rowStart * s.strideC + columnStart + column, cStep: s.strideC)
-            let (first, target) = (task.a, task.c)
             if s.accumulate || depthStart > 0 { task.start = .accumulate }
-            var row = 0
-            while row < rows {
-              let tile = tileRows(rows - row)
-              task.a = first + row * task.rowStep
-              task.c = target + row * s.strideC
-              runTile(tile, width, &task, edge)
-              row += tile
-            }
+            runRows(rows, width, task, edge)
           }
         }
       }
@@ -78,22 +70,26 @@ enum MatrixProduct {
     return (remaining + tiles - 1) / tiles
   }
 
-  /// Runs a tile `width` columns wide; where that is no whole vector, by way of `edge` (a tile of scratch).
+  /// Runs tiles of `rows` rows altogether, `width` columns wide; where that is no whole vector, by way of `edge` (a tile of
+  /// scratch).
   @inline(__always)
-  static func runTile(_ rows: Int, _ width: Int, _ task: inout TileTask, _ edge: Writing) {
+  static func runRows(_ rows: Int, _ width: Int, _ whole: TileTask, _ edge: Writing) {
     let isDouble = width > lanes
-    let whole = isDouble ? tileColumns : lanes
-    if width == whole { return computeTile(rows: rows, isDouble: isDouble, task) }
-    let (c, cStep) = (task.c, task.cStep)
-    if case .accumulate = task.start {
-      for r in 0..<rows { (edge + r * whole).update(from: c + r * cStep, count: width) }
+    let vectors = isDouble ? tileColumns : lanes
+    if width == vectors { return computeRows(rows, isDouble: isDouble, whole) }
+    var (task, c, left) = (whole, whole.c, rows)
+    (task.c, task.cStep) = (edge, vectors)
+    while left > 0 {
+      let tile = tileRows(left)
+      if case .accumulate = whole.start {
+        for r in 0..<tile { (edge + r * vectors).update(from: c + r * whole.cStep, count: width) }
+      }
+      computeTile(rows: tile, isDouble: isDouble, task)
+      for r in 0..<tile { (c + r * whole.cStep).update(from: edge + r * vectors, count: width) }
+      task.a += tile * whole.rowStep
+      c += tile * whole.cStep
+      left -= tile
     }
-    task.c = edge
-    task.cStep = whole
-    computeTile(rows: rows, isDouble: isDouble, task)
-    for r in 0..<rows { (c + r * cStep).update(from: edge + r * whole, count: width) }
-    task.c = c
-    task.cStep = cStep
   }
 
   /// B's block as panels `[k, tileColumns]`, filled up with zeros.
@@ -101,15 +97,21 @@ enum MatrixProduct {
     _ s: MatrixShape, _ b: Reading, _ columnStart: Int, _ columns: Int, _ depthStart: Int, _ depth: Int,
     _ panels: Writing
   ) {
-    for column in stride(from: 0, to: columns, by: tileColumns) {
-      let width = min(tileColumns, columns - column)
-      let panel = panels + column * depth
-      if s.transposeB {
-        transpose(b + (columnStart + column) * s.strideB + depthStart, s.strideB, width, depth, panel)
-      } else {
-        for k in 0..<depth {
+    if s.transposeB {
+      for column in stride(from: 0, to: columns, by: tileColumns) {
+        transpose(
+          b + (columnStart + column) * s.strideB + depthStart, s.strideB, min(tileColumns, columns - column), depth,
+          panels + column * depth)
+      }
+      return
+    }
+    // Some rows of all panels before the next rows: read along the rows, and written in pieces of some cache lines.
+    for first in stride(from: 0, to: depth, by: rowsCopied) {
+      for column in stride(from: 0, to: columns, by: tileColumns) {
+        let width = min(tileColumns, columns - column)
+        for k in first..<min(first + rowsCopied, depth) {
           let source = b + (depthStart + k) * s.strideB + columnStart + column
-          let target = panel + k * tileColumns
+          let target = panels + column * depth + k * tileColumns
           if width == tileColumns {
             store(load(source), target)
             store(load(source + lanes), target + lanes)
@@ -141,6 +143,14 @@ enum MatrixProduct {
         for lane in 0..<lanes { columns[k * tileColumns + lane] = rows[lane * step + k] }
       }
     }
+  }
+
+  /// A's block `[rows, depth]`, its rows `step` floats apart.
+  private static func copyA(
+    _ s: MatrixShape, _ source: Reading, _ rows: Int, _ depth: Int, _ target: Writing, _ step: Int
+  ) {
+    if s.transposeA { return Transpose.images(rows, source, s.strideA, depth, target, step) }
+    for row in 0..<rows { copy(source + row * s.strideA, target + row * step, depth) }
   }
 
   @inline(__always)

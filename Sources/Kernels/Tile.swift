@@ -151,12 +151,36 @@ private func addProducts<let R: Int>(
   var b = t.b
   let (bStep, bSecond, kStep, run) = (t.bStep, t.bSecond, t.kStep, t.run)
   let (threeRows, fiveRows) = rowStep == 1 ? (3, 5) : (kept(3 * rowStep), kept(5 * rowStep))
+  let isPanel = stepsAtOnce > 1 && bStep == tileColumns && bSecond == lanes && kStep == 1
+  let together = isPanel ? run / stepsAtOnce : 0
   var outerA = t.a
   for _ in 0..<t.outer {
     var innerA = outerA
     for _ in 0..<t.inner {
-      var a = innerA
-      for _ in 0..<run {
+      // What follows from it is computed anew for each run: kept from run to run, it would be added to in memory.
+      var a = kept(innerA)
+      @inline(__always)
+      func addStep(_ step: Int) {
+        let (b0, b1) = (load(b + step * tileColumns), load(b + step * tileColumns + lanes))
+        unrolled(rows) { r in
+          let row = r == 3 ? threeRows : r == 5 ? fiveRows : r * rowStep
+          let factor = Vector(repeating: a[row + step])
+          left[r] = multiplyAdd(factor, b0, left[r])
+          if isDouble { right[r] = multiplyAdd(factor, b1, right[r]) }
+        }
+      }
+      for _ in 0..<together {
+        addStep(0)
+        keepOrder()
+        addStep(1)
+        keepOrder()
+        addStep(2)
+        keepOrder()
+        addStep(3)
+        a += stepsAtOnce * kStep
+        b += stepsAtOnce * tileColumns
+      }
+      for _ in 0..<run - together * stepsAtOnce {
         let b0 = load(b)
         let b1 = isDouble ? load(b + bSecond) : .zero
         #if KERNELS_AVX512
@@ -183,3 +207,9 @@ private func addProducts<let R: Int>(
     outerA += t.outerStep
   }
 }
+
+#if KERNELS_AVX512
+  private var stepsAtOnce: Int { 1 }
+#else
+  private var stepsAtOnce: Int { 4 }
+#endif

@@ -73,3 +73,11 @@ func prefetch(_ pointer: UnsafeRawPointer) {
 /// The number itself, kept in a register and not computed again from what it was made of.
 @inline(__always)
 func kept(_ number: Int) -> Int { cpu_kept(number) }
+
+/// The pointer itself, of which the compiler does not know what it was made of.
+@inline(__always)
+func kept(_ pointer: Reading) -> Reading { cpu_kept_pointer(pointer) }
+
+/// No instruction: loads below stay below, where the compiler would hold their values in registers for longer.
+@inline(__always)
+func keepOrder() { cpu_keep_order() }

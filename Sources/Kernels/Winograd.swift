@@ -143,17 +143,10 @@ enum Winograd {
     let matrix = ic * Convolution.paddedChannels(oc)
     for value in 0..<count {
       for column in stride(from: 0, to: oc, by: tileColumns) {
-        var task = TileTask(
-          a: pixels, rowStep: ic, run: ic, b: kernel + value * matrix + column * ic, bStep: tileColumns, c: products,
-          cStep: oc)
-        var row = 0
-        while row < tiles {
-          let rows = MatrixProduct.tileRows(tiles - row)
-          task.a = pixels + value * inputStep(s) + row * ic
-          task.c = products + value * outputStep(s) + row * oc + column
-          computeTile(rows: rows, isDouble: oc - column > lanes, task)
-          row += rows
-        }
+        let task = TileTask(
+          a: pixels + value * inputStep(s), rowStep: ic, run: ic, b: kernel + value * matrix + column * ic,
+          bStep: tileColumns, c: products + value * outputStep(s) + column, cStep: oc)
+        computeRows(tiles, isDouble: oc - column > lanes, task)
       }
     }
   }
