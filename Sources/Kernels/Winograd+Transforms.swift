@@ -48,19 +48,24 @@ extension Winograd {
     _ t: WinogradImages, _ products: Reading, _ output: Writing, height: Int, width: Int, _ buffer: Writing
   ) {
     let (channels, step) = (t.shape.outputChannels, outputStep(t.shape))
-    let rowStep = t.shape.outputWidth * channels
     for channel in stride(from: 0, to: channels, by: lanes) {
-      let source = products + channel
-      for x in 0..<side {
-        let four = Four(row: source + x * step, side * step)
-        four.write(buffer + x * lanes, side * lanes, 4)
-      }
-      let bias = t.bias.map { load($0 + channel) } ?? .zero
-      for y in 0..<height {
-        var four = Four(row: Reading(buffer + y * side * lanes), lanes)
-        four.finish(bias, t.relu)
-        four.write(output + y * rowStep + channel, channels, width)
-      }
+      transformProducts(
+        at: products + channel, step, t.bias.map { load($0 + channel) } ?? .zero, t.relu, output + channel,
+        rowStep: t.shape.outputWidth * channels, channels, height: height, width: width, buffer)
+    }
+  }
+
+  /// Aᵀ m A of 36 vectors, `step` apart, with bias and ReLU; `rowStep` and `pixelStep` are those of the output.
+  @inline(__always)
+  static func transformProducts(
+    at source: Reading, _ step: Int, _ bias: Vector, _ hasRelu: Bool, _ output: Writing, rowStep: Int, _ pixelStep: Int,
+    height: Int, width: Int, _ buffer: Writing
+  ) {
+    for x in 0..<side { Four(row: source + x * step, side * step).write(buffer + x * lanes, side * lanes, 4) }
+    for y in 0..<height {
+      var four = Four(row: Reading(buffer + y * side * lanes), lanes)
+      four.finish(bias, hasRelu)
+      four.write(output + y * rowStep, pixelStep, width)
     }
   }
 

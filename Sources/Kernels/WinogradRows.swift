@@ -2,10 +2,13 @@ import KernelInterface
 
 /// Winograd's F(4 × 4, 3 × 3) for few input channels: four output rows at a time, which stay in the cache for what follows.
 ///
-/// With few channels the products are no matrix products worth the name: two tiles share each vector of the transformed kernel
-/// in registers, and a column of products is transformed back before it leaves them.
+/// With few channels the 36 products are no matrix products worth the name. Those of some tiles of a row with two vectors of
+/// filters are made together, in registers one value after the other, and transformed back while the first cache has them.
 enum WinogradRows {
   private static let side = Winograd.side
+  private static let count = Winograd.count
+  /// Tiles whose products are made together: with two vectors each they fit into the registers.
+  private static let tilesAtOnce = 6
 
   /// Whether it is made for such a convolution, and faster than the direct sum.
   static func suits(_ s: ConvolutionShape) -> Bool {
@@ -16,7 +19,7 @@ enum WinogradRows {
   }
 
   /// Floats of a transformed kernel.
-  static func kernelCount(_ s: ConvolutionShape) -> Int { side * side * s.inputChannels * s.outputChannels }
+  static func kernelCount(_ s: ConvolutionShape) -> Int { count * s.inputChannels * s.outputChannels }
 
   /// Floats of a padded image's row that is transformed, filled up to whole vectors.
   private static func rowCount(_ s: ConvolutionShape) -> Int {
@@ -27,25 +30,27 @@ enum WinogradRows {
   /// Floats between a transformed row's values and the next's: the columns of the next tile lie behind it.
   private static func rowStep(_ s: ConvolutionShape) -> Int { rowCount(s) + 2 * s.inputChannels + lanes }
 
-  /// Floats of scratch: six rows transformed downwards, all values transformed, two tiles' columns.
+  /// Floats of scratch: six rows transformed downwards, all values transformed, some tiles' products, half transformed back.
   static func scratch(_ s: ConvolutionShape) -> Int {
-    side * rowStep(s) + side * side * rowCount(s) + 2 * 4 * side * lanes
+    side * rowStep(s) + count * (rowCount(s) + tilesAtOnce * tileColumns) + 4 * side * lanes
   }
 
-  /// The kernel `[3, 3, ic, oc]` as G g Gᵀ `[oc / vector, column, ic, row, vector]`.
+  /// The kernel `[3, 3, ic, oc]` as G g Gᵀ `[oc / panel][36][ic, panel]`, a panel of two vectors, the last of one or two.
   static func pack(_ s: ConvolutionShape, _ kernel: Reading, _ packed: Writing) {
     let (ic, oc) = (s.inputChannels, s.outputChannels)
     for filter in stride(from: 0, to: oc, by: lanes) {
+      let panel = filter / tileColumns * tileColumns
+      let width = min(tileColumns, oc - panel)
       for channel in 0..<ic {
         let source = kernel + channel * oc + filter
+        let target = packed + panel * count * ic + channel * width + filter - panel
         for x in 0..<side {
           let (a, b, c) = (
             Winograd.combined(x, load(source), load(source + ic * oc), load(source + 2 * ic * oc)),
             Winograd.combined(x, load(source + 3 * ic * oc), load(source + 4 * ic * oc), load(source + 5 * ic * oc)),
             Winograd.combined(x, load(source + 6 * ic * oc), load(source + 7 * ic * oc), load(source + 8 * ic * oc))
           )
-          let target = packed + filter * side * side * ic + (x * ic + channel) * side * lanes
-          for y in 0..<side { store(Winograd.combined(y, a, b, c), target + y * lanes) }
+          for y in 0..<side { store(Winograd.combined(y, a, b, c), target + (y * side + x) * ic * width) }
         }
       }
     }
@@ -56,30 +61,37 @@ enum WinogradRows {
     let (channels, filters) = (s.inputChannels, s.outputChannels)
     let step = rowCount(s)
     let values = t.edge + side * rowStep(s)
-    let columns = values + side * side * step
+    let products = values + count * step
+    let buffer = products + count * tilesAtOnce * tileColumns
     transformPixels(s, t, values)
     let tiles = (s.outputWidth + 3) / 4
-    for filter in stride(from: 0, to: filters, by: lanes) {
-      let kernel = t.panels + filter * side * side * channels
-      let bias = t.bias.map { load($0 + filter) } ?? .zero
-      for tile in stride(from: 0, to: tiles, by: 2) {
-        let second = min(tile + 1, tiles - 1)
-        for x in 0..<side {
-          multiply(
-            channels, kernel + x * channels * side * lanes, Reading(values + x * step + tile * 4 * channels),
-            (second - tile) * 4 * channels, side * step, columns + x * lanes)
-        }
-        for one in tile...second {
-          let output = t.output + one * 4 * filters + filter
-          let source = Reading(columns + (one - tile) * 4 * side * lanes)
-          for y in 0..<t.count {
-            var four = Winograd.Four(row: source + y * side * lanes, lanes)
-            four.finish(bias, t.relu)
-            four.write(output + y * s.outputWidth * filters, filters, min(4, s.outputWidth - one * 4))
+    let together = evenShare(of: tiles)
+    for panel in stride(from: 0, to: filters, by: tileColumns) {
+      let width = min(tileColumns, filters - panel)
+      for first in stride(from: 0, to: tiles, by: together) {
+        let some = min(together, tiles - first)
+        multiply(
+          some, isDouble: width > lanes,
+          Product(
+            channels: channels, kernel: t.panels + panel * count * channels,
+            values: Reading(values + first * 4 * channels), valueStep: step, products: products))
+        for tile in 0..<some {
+          let place = (first + tile) * 4
+          for column in stride(from: 0, to: width, by: lanes) {
+            Winograd.transformProducts(
+              at: Reading(products + tile * width + column), some * width,
+              t.bias.map { load($0 + panel + column) } ?? .zero, t.relu, t.output + place * filters + panel + column,
+              rowStep: s.outputWidth * filters, filters, height: t.count, width: min(4, s.outputWidth - place), buffer)
           }
         }
       }
     }
+  }
+
+  /// As many tiles as are taken together, so that the last are not fewer than need be.
+  private static func evenShare(of tiles: Int) -> Int {
+    let shares = (tiles + tilesAtOnce - 1) / tilesAtOnce
+    return (tiles + shares - 1) / shares
   }
 
   /// Bᵀ d B of six rows at every place (a tile begins at every fourth pixel): `values [row, column, place]`.
@@ -101,28 +113,64 @@ enum WinogradRows {
     }
   }
 
-  /// A column of products of two tiles, summed over channels and transformed back: `columns [tile, 4, column, vector]`.
+  private struct Product {
+    var channels: Int
+    /// `[36][ic, panel]`.
+    var kernel: Reading
+    /// The first tile's first value, and floats to the next value; the tiles lie four pixels apart.
+    var values: Reading
+    var valueStep: Int
+    /// `[36][tile, panel]`.
+    var products: Writing
+  }
+
+  /// The products of some tiles with one or two vectors of filters.
   @inline(never)
-  private static func multiply(
-    _ channels: Int, _ kernel: Reading, _ values: Reading, _ second: Int, _ rowStep: Int, _ columns: Writing
-  ) {
-    var registers = Registers()
-    registers.withPointer { sums in
-      var (weights, first) = (kernel, values)
-      for _ in 0..<channels {
-        var value = first
-        unrolled(Rows<6>()) { y in
-          let weight = load(weights + y * lanes)
-          sums[y] = multiplyAdd(Vector(repeating: value.pointee), weight, sums[y])
-          sums[6 + y] = multiplyAdd(Vector(repeating: value[second]), weight, sums[6 + y])
-          value += rowStep
+  private static func multiply(_ tiles: Int, isDouble: Bool, _ p: Product) {
+    switch (tiles, isDouble) {
+    case (1, false): multiply(Rows<1>(), isDouble: false, p)
+    case (2, false): multiply(Rows<2>(), isDouble: false, p)
+    case (3, false): multiply(Rows<3>(), isDouble: false, p)
+    case (4, false): multiply(Rows<4>(), isDouble: false, p)
+    case (5, false): multiply(Rows<5>(), isDouble: false, p)
+    case (6, false): multiply(Rows<6>(), isDouble: false, p)
+    case (1, true): multiply(Rows<1>(), isDouble: true, p)
+    case (2, true): multiply(Rows<2>(), isDouble: true, p)
+    case (3, true): multiply(Rows<3>(), isDouble: true, p)
+    case (4, true): multiply(Rows<4>(), isDouble: true, p)
+    case (5, true): multiply(Rows<5>(), isDouble: true, p)
+    case (6, true): multiply(Rows<6>(), isDouble: true, p)
+    default: preconditionFailure("at most \(tilesAtOnce) tiles are taken together")
+    }
+  }
+
+  @inline(__always)
+  private static func multiply<let R: Int>(_ tiles: Rows<R>, isDouble: Bool, _ p: Product) {
+    let width = isDouble ? tileColumns : lanes
+    var (weights, values, products) = (p.kernel, p.values, p.products)
+    for _ in 0..<count {
+      var (leftRegisters, rightRegisters) = (Registers(), Registers())
+      leftRegisters.withPointer { left in
+        rightRegisters.withPointer { right in
+          var pixel = values
+          for _ in 0..<p.channels {
+            let (b0, b1) = (load(weights), isDouble ? load(weights + lanes) : .zero)
+            unrolled(tiles) { tile in
+              let factor = Vector(repeating: pixel[tile * 4 * p.channels])
+              left[tile] = multiplyAdd(factor, b0, left[tile])
+              if isDouble { right[tile] = multiplyAdd(factor, b1, right[tile]) }
+            }
+            weights += width
+            pixel += 1
+          }
+          unrolled(tiles) { tile in
+            store(left[tile], products + tile * width)
+            if isDouble { store(right[tile], products + tile * width + lanes) }
+          }
         }
-        weights += side * lanes
-        first += 1
       }
-      Winograd.Four(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]).write(columns, side * lanes, 4)
-      Winograd.Four(sums[6], sums[7], sums[8], sums[9], sums[10], sums[11])
-        .write(columns + 4 * side * lanes, side * lanes, 4)
+      values += p.valueStep
+      products += R * width
     }
   }
 }
