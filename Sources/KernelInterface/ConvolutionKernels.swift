@@ -148,8 +148,8 @@ public struct SparsePooling: Sendable, Hashable {
 
 /// What the kernel gradient through a pooling reads and adds to.
 public struct SparseKernelGradient {
-  /// The image in its frame of zeros.
-  public var padded: Reading
+  /// `[ih, iw, ic]`.
+  public var image: Reading
   /// `[windows, oc]`.
   public var outputGradient: Reading
   /// `[windows, oc]`.
@@ -163,10 +163,10 @@ public struct SparseKernelGradient {
 
   /// Puts the parts together.
   public init(
-    padded: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, gradient: Writing, biasGradient: Writing,
+    image: Reading, outputGradient: Reading, places: UnsafePointer<UInt8>, gradient: Writing, biasGradient: Writing,
     scratch: Writing
   ) {
-    self.padded = padded
+    self.image = image
     self.outputGradient = outputGradient
     self.places = places
     self.gradient = gradient

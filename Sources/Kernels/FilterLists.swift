@@ -46,6 +46,13 @@ struct FilterLists {
     for filter in whole..<filters { list(filter, windows, filters, g) }
   }
 
+  /// The sum over a filter's list, of rows of neighbouring vectors.
+  func sum(_ filter: Int, _ base: Reading, rowStep: Int, _ target: Writing, targetRowStep: Int) -> GatheredSum {
+    GatheredSum(
+      values: values + filter * room, offsets: offsets + filter * room, count: Int(counts[filter]), base: base,
+      rowStep: rowStep, target: target, targetRowStep: targetRowStep)
+  }
+
   private func list(_ filter: Int, _ windows: Int, _ filters: Int, _ g: SparseKernelGradient) {
     let first = filter * room
     var (end, sum) = (first, Float(0))

@@ -13,9 +13,10 @@ struct GatheredSum {
   /// Floats between rows of one place.
   var rowStep: Int
   var target: Writing
-  /// Floats between neighbouring vectors of the target, and between its rows.
-  var targetStep: Int
+  /// Floats between rows of the target.
   var targetRowStep: Int
+  /// Floats between neighbouring vectors of the target.
+  var targetStep = lanes
 
   /// Vectors that stay in registers at once.
   private static let most = 12

@@ -55,7 +55,7 @@ extension SparseConvolution {
           func sum(_ base: Reading, rowStep: Int, _ target: Writing, targetRowStep: Int) -> GatheredSum {
             GatheredSum(
               values: lists.values + first, offsets: lists.offsets + first, count: count, base: base, rowStep: rowStep,
-              target: target, targetStep: lanes, targetRowStep: targetRowStep)
+              target: target, targetRowStep: targetRowStep)
           }
           if isBlocked(c) {
             sum(

@@ -29,8 +29,11 @@ enum SparseConvolution {
 
   /// Floats of scratch: one vector of channels, a padded gradient, and lists.
   static func scratch(_ s: SparsePooling) -> Int {
-    let lists = max(FilterLists.scratch(s), Convolution.paddedCount(s.convolution) + PlaceLists.scratch(s))
-    return max(blockCount(s.convolution) + lists + lanes, WindowGradient.scratch(s), WindowInputGradient.scratch(s))
+    let c = s.convolution
+    let lists = max(FilterLists.scratch(s), PlaceLists.scratch(s))
+    return max(
+      blockCount(c) + Convolution.paddedCount(c) + lists + lanes, WindowGradient.scratch(s),
+      WindowInputGradient.scratch(s))
   }
 
   /// Where the patch of a window's place begins, from that of its first pixel.

@@ -39,7 +39,7 @@ enum WindowGradient {
     let planes = row + vectors(s) * lanes * 2 * p.outputWidth
     let tables = planes + c.inputChannels * planeCount(c) + tableRow
     let tableCount = c.paddedHeight * tableRow
-    separate(c, g.padded, planes)
+    separate(c, g.image, planes)
     for kx in stride(from: 0, to: c.kernelWidth, by: most) {
       fillTables(s, Reading(planes) + kx, tables)
       for y in 0..<p.outputHeight {
@@ -73,11 +73,16 @@ enum WindowGradient {
     }
   }
 
-  /// The channels of an image one after the other.
-  private static func separate(_ c: ConvolutionShape, _ padded: Reading, _ planes: Writing) {
-    for channel in 0..<c.inputChannels {
-      let plane = planes + channel * planeCount(c)
-      for pixel in 0..<planeCount(c) { plane[pixel] = padded[pixel * c.inputChannels + channel] }
+  /// The channels of an image one after the other, each in its frame of zeros.
+  private static func separate(_ c: ConvolutionShape, _ image: Reading, _ planes: Writing) {
+    if c.isPadded { planes.update(repeating: 0, count: c.inputChannels * planeCount(c)) }
+    for y in 0..<c.inputHeight {
+      let source = image + y * c.inputWidth * c.inputChannels
+      let row = planes + (c.paddingTop + y) * c.paddedWidth + c.paddingLeft
+      for channel in 0..<c.inputChannels {
+        let target = row + channel * planeCount(c)
+        for x in 0..<c.inputWidth { target[x] = source[x * c.inputChannels + channel] }
+      }
     }
   }
 

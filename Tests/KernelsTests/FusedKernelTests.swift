@@ -142,14 +142,12 @@ import Testing
   ) {
     let (c, fused) = (pair.convolution, kernels.fused)
     let image = Buffer(random.floats(c.inputCount))
-    let padded = Buffer(count: fused.paddedCount(c))
-    fused.pad(c, Reading(image.start), padded.start)
     let (sums, bias) = (Buffer(count: fused.kernelSumCount(pair)), Buffer(count: c.outputChannels))
     let scratch = Buffer(count: fused.sparseScratch(pair))
     fused.sparseKernelGradient(
       pair,
       SparseKernelGradient(
-        padded: Reading(padded.start), outputGradient: Reading(gradient.start), places: places, gradient: sums.start,
+        image: Reading(image.start), outputGradient: Reading(gradient.start), places: places, gradient: sums.start,
         biasGradient: bias.start, scratch: scratch.start))
     var expected = [Float](repeating: 0, count: c.kernelCount)
     var unused: [Float] = [0]

@@ -19,30 +19,26 @@ extension ConvolutionRunStage {
   ) {
     nonisolated(unsafe) let transposed = context.workspace + packedCount
     if inputGradient != nil { fused.transpose(shape, Reading(context.parameters + kernel), transposed) }
-    let paddedCount = fused.paddedCount(shape)
     nonisolated(unsafe) let sums = sums(context)
     let chunks = Self.chunks(batch: context.batch)
     nonisolated(unsafe) let (input, inputGradient) = (input, inputGradient)
     nonisolated(unsafe) let (gradient, places) = (outputGradient, UnsafePointer(places(context)))
-    context.pool.run(chunks.count, scratch: paddedCount + fused.sparseScratch(pooled)) { chunk, scratch in
+    context.pool.run(chunks.count, scratch: fused.sparseScratch(pooled)) { chunk, scratch in
       let sum = sums + chunk * (kernelSumCount + shape.outputChannels)
       sum.update(repeating: 0, count: kernelSumCount + shape.outputChannels)
       for image in chunk * chunks.size..<min((chunk + 1) * chunks.size, context.batch) {
-        let source = input + image * inputCount
-        if shape.isPadded { fused.pad(shape, source, scratch) }
         fused.sparseKernelGradient(
           pooled,
           SparseKernelGradient(
-            padded: shape.isPadded ? Reading(scratch) : source, outputGradient: gradient + image * outputCount,
-            places: places + image * outputCount, gradient: sum, biasGradient: sum + kernelSumCount,
-            scratch: scratch + paddedCount))
+            image: input + image * inputCount, outputGradient: gradient + image * outputCount,
+            places: places + image * outputCount, gradient: sum, biasGradient: sum + kernelSumCount, scratch: scratch))
         guard let inputGradient else { continue }
         fused.sparseInputGradient(
           pooled,
           SparseInputGradient(
             transposedKernel: Reading(transposed), outputGradient: gradient + image * outputCount,
             places: places + image * outputCount, inputGradient: inputGradient + image * inputCount,
-            scratch: scratch + paddedCount))
+            scratch: scratch))
       }
     }
   }
