@@ -54,14 +54,16 @@ extension SparseConvolution {
 
   private static func kernelGradientOfBlocks(_ s: SparsePooling, _ g: SparseKernelGradient) {
     let c = s.convolution
-    // The block of pixels first, where it lies as the scratch does: at the start of a cache line.
-    let block = g.scratch
-    let lists = FilterLists(s, g, block + vectorCount(c))
+    // The blocks of pixels first, where they lie as the scratch does: at the start of a cache line.
+    let blocks = g.scratch
+    let blocksCount = c.inputChannels / lanes * vectorCount(c)
+    let lists = FilterLists(s, g, blocks + blocksCount)
     let filterStep = c.kernelHeight * c.kernelWidth * lanes
     var target = g.gradient
-    block.update(repeating: 0, count: vectorCount(c))
+    if c.isPadded { blocks.update(repeating: 0, count: blocksCount) }
+    frame(c, g.image, blocks)
     for channel in stride(from: 0, to: c.inputChannels, by: lanes) {
-      frame(c, g.image + channel, block)
+      let block = blocks + channel / lanes * vectorCount(c)
       for filter in 0..<c.outputChannels {
         lists.sum(
           filter, Reading(block), rowStep: c.paddedWidth * lanes, target, targetRowStep: c.kernelWidth * lanes
@@ -71,12 +73,20 @@ extension SparseConvolution {
     }
   }
 
-  /// A vector of an image's channels into a frame.
-  private static func frame(_ c: ConvolutionShape, _ image: Reading, _ block: Writing) {
+  /// Each vector of an image's channels into a frame of its own.
+  private static func frame(_ c: ConvolutionShape, _ image: Reading, _ blocks: Writing) {
+    let blockStep = vectorCount(c)
     for y in 0..<c.inputHeight {
-      let source = image + y * c.inputWidth * c.inputChannels
-      let row = block + ((c.paddingTop + y) * c.paddedWidth + c.paddingLeft) * lanes
-      for x in 0..<c.inputWidth { store(load(source + x * c.inputChannels), row + x * lanes) }
+      var pixel = image + y * c.inputWidth * c.inputChannels
+      let row = blocks + ((c.paddingTop + y) * c.paddedWidth + c.paddingLeft) * lanes
+      for x in 0..<c.inputWidth {
+        var target = row + x * lanes
+        for channel in stride(from: 0, to: c.inputChannels, by: lanes) {
+          store(load(pixel + channel), target)
+          target += blockStep
+        }
+        pixel += c.inputChannels
+      }
     }
   }
 }
