@@ -16,6 +16,18 @@ func picked(_ table: Vector, _ places: Numbers) -> Vector {
   #endif
 }
 
+/// Of four floats in memory, in each lane the one at its place below four.
+@inline(__always)
+func picked(ofFour table: Reading, _ places: Numbers) -> Vector {
+  #if KERNELS_AVX512
+    return cpu_pick_of_four16(table, places)
+  #elseif KERNELS_AVX2
+    return cpu_pick_of_four8(table, places)
+  #else
+    preconditionFailure("lanes are not picked without instructions for it")
+  #endif
+}
+
 /// Bytes as numbers.
 @inline(__always)
 func widened(_ bytes: PlaceBytes) -> Numbers {

@@ -2,59 +2,55 @@ import KernelInterface
 
 /// The kernel gradient of a convolution through max pooling of 2 × 2 and ReLU, for kernels with short rows.
 ///
-/// Vectors run along filters. The pixels that a tap of the kernel may have met in a window's two rows lie together in a table
-/// of eight; for each filter one permutation picks the one that its maximum came from. So a quarter of the products is left,
-/// and no filter's list of pixels has to be made. (`SparseConvolution` makes such lists: better where a kernel row fills
-/// vectors by itself.)
+/// Vectors run along filters. The four pixels that a tap of the kernel may have met in a window lie together in a table; for
+/// each filter the one that its maximum came from is picked. So a quarter of the products is left, and no filter's list of
+/// pixels has to be made. (`SparseConvolution` makes such lists: better where a kernel row fills vectors by itself.)
 enum WindowGradient {
   /// Kernel columns and rows whose sums are kept in registers.
   private static let most = 3
-  /// Pixels of a table's row: one for each column of the kernel and of the window, less one.
-  private static let tableRow = 4
 
-  /// Whether it is made for such a pair: the lists' vectors would be half empty.
+  /// Whether it is made for such a pair: the lists' vectors would be half empty, and lanes can be picked.
   static func suits(_ s: SparsePooling) -> Bool {
-    lanes >= 2 * tableRow && s.pooling.windowHeight == 2 && s.pooling.windowWidth == 2
+    lanes >= 8 && s.pooling.windowHeight == 2 && s.pooling.windowWidth == 2
       && s.convolution.strideHeight == 1 && s.convolution.strideWidth == 1
       && s.convolution.kernelWidth * s.convolution.inputChannels <= 12
   }
 
   private static func vectors(_ s: SparsePooling) -> Int { (s.convolution.outputChannels + lanes - 1) / lanes }
   private static func valueCount(_ c: ConvolutionShape) -> Int { c.kernelHeight * c.kernelWidth * c.inputChannels }
-  private static func planeCount(_ c: ConvolutionShape) -> Int { c.paddedHeight * c.paddedWidth }
+  /// Floats of a channel's table: of each pixel and the one below it.
+  private static func tableCount(_ c: ConvolutionShape) -> Int { 2 * c.paddedHeight * c.paddedWidth }
 
   /// Floats of the sums `[vector of filters, k, vector]`.
   static func sumCount(_ s: SparsePooling) -> Int { vectors(s) * lanes * valueCount(s.convolution) }
 
-  /// Floats of scratch: a row of windows' gradients and places, the image's channels one after the other, the tables.
+  /// Floats of scratch: a row of windows' gradients and places, the tables.
   static func scratch(_ s: SparsePooling) -> Int {
-    vectors(s) * lanes * 2 * s.pooling.outputWidth + s.convolution.inputChannels * planeCount(s.convolution) + tableRow
-      + s.convolution.inputChannels * s.pooling.outputWidth * s.convolution.paddedHeight * tableRow + lanes
+    vectors(s) * lanes * 2 * s.pooling.outputWidth + s.convolution.inputChannels * tableCount(s.convolution) + lanes
   }
 
   /// As `ConvolutionKernels.sparseKernelGradient`.
   static func run(_ s: SparsePooling, _ g: SparseKernelGradient) {
     let (c, p) = (s.convolution, s.pooling)
     let row = g.scratch
-    let planes = row + vectors(s) * lanes * 2 * p.outputWidth
-    let tables = planes + c.inputChannels * planeCount(c) + tableRow
-    let tableCount = c.paddedHeight * tableRow
-    separate(c, g.image, planes)
-    for kx in stride(from: 0, to: c.kernelWidth, by: most) {
-      fillTables(s, Reading(planes) + kx, tables)
-      for y in 0..<p.outputHeight {
-        collect(s, g, y, row, addsBias: kx == 0)
-        for vector in 0..<vectors(s) {
-          for channel in 0..<c.inputChannels {
-            for ky in stride(from: 0, to: c.kernelHeight, by: most) {
+    let tables = row + vectors(s) * lanes * 2 * p.outputWidth
+    fillTables(c, g.image, tables)
+    for y in 0..<p.outputHeight {
+      collect(s, g, y, row)
+      for vector in 0..<vectors(s) {
+        let gradients = Reading(row + vector * p.outputWidth * 2 * lanes)
+        for channel in 0..<c.inputChannels {
+          for ky in stride(from: 0, to: c.kernelHeight, by: most) {
+            for kx in stride(from: 0, to: c.kernelWidth, by: most) {
               let k = (ky * c.kernelWidth + kx) * c.inputChannels + channel
               add(
                 min(most, c.kernelHeight - ky), min(most, c.kernelWidth - kx),
                 Task(
-                  windows: p.outputWidth, gradients: Reading(row + vector * p.outputWidth * 2 * lanes),
-                  table: tables + channel * p.outputWidth * tableCount + (y * p.strideHeight + ky) * tableRow,
-                  tableStep: tableCount, sums: g.gradient + (vector * valueCount(c) + k) * lanes,
-                  sumStep: c.inputChannels * lanes, sumRowStep: c.kernelWidth * c.inputChannels * lanes))
+                  windows: p.outputWidth, gradients: gradients,
+                  table: tables + channel * tableCount(c) + ((y * p.strideHeight + ky) * c.paddedWidth + kx) * 2,
+                  tableStep: 2 * p.strideWidth, tableRowStep: 2 * c.paddedWidth,
+                  sums: g.gradient + (vector * valueCount(c) + k) * lanes, sumStep: c.inputChannels * lanes,
+                  sumRowStep: c.kernelWidth * c.inputChannels * lanes))
             }
           }
         }
@@ -73,42 +69,26 @@ enum WindowGradient {
     }
   }
 
-  /// The channels of an image one after the other, each in its frame of zeros.
-  private static func separate(_ c: ConvolutionShape, _ image: Reading, _ planes: Writing) {
-    if c.isPadded { planes.update(repeating: 0, count: c.inputChannels * planeCount(c)) }
+  /// For each channel of the image in its frame each pixel and the one below it, `[channel, row, column, 2]`: two columns are
+  /// the four pixels of a window's first tap.
+  private static func fillTables(_ c: ConvolutionShape, _ image: Reading, _ tables: Writing) {
+    if c.isPadded { tables.update(repeating: 0, count: c.inputChannels * tableCount(c)) }
     for y in 0..<c.inputHeight {
       let source = image + y * c.inputWidth * c.inputChannels
-      let row = planes + (c.paddingTop + y) * c.paddedWidth + c.paddingLeft
+      let row = c.paddingTop + y
       for channel in 0..<c.inputChannels {
-        let target = row + channel * planeCount(c)
-        for x in 0..<c.inputWidth { target[x] = source[x * c.inputChannels + channel] }
-      }
-    }
-  }
-
-  /// For each channel and column of windows the pixels of four columns, `[channel, window, row, 4]`; those that no tap meets
-  /// may be any.
-  private static func fillTables(_ s: SparsePooling, _ first: Reading, _ tables: Writing) {
-    let (c, p) = (s.convolution, s.pooling)
-    var target = tables
-    for channel in 0..<c.inputChannels {
-      for x in 0..<p.outputWidth {
-        var source = UnsafeRawPointer(first + channel * planeCount(c) + x * p.strideWidth)
-        for _ in 0..<c.paddedHeight {
-          UnsafeMutableRawPointer(target).storeBytes(
-            of: source.loadUnaligned(as: SIMD4<Float>.self), as: SIMD4<Float>.self)
-          source += c.paddedWidth * MemoryLayout<Float>.stride
-          target += tableRow
-        }
+        let target = tables + channel * tableCount(c) + (row * c.paddedWidth + c.paddingLeft) * 2
+        for x in 0..<c.inputWidth { target[2 * x] = source[x * c.inputChannels + channel] }
+        if row == 0 { continue }
+        let above = target - 2 * c.paddedWidth + 1
+        for x in 0..<c.inputWidth { above[2 * x] = source[x * c.inputChannels + channel] }
       }
     }
   }
 
   /// Puts the gradients of a row of windows, 0 where ReLU stopped them, and the places of their maxima in the tables one after
   /// the other, `[vector of filters, window, 2, vector]`, and adds up the bias's gradient.
-  private static func collect(
-    _ s: SparsePooling, _ g: SparseKernelGradient, _ y: Int, _ row: Writing, addsBias: Bool
-  ) {
+  private static func collect(_ s: SparsePooling, _ g: SparseKernelGradient, _ y: Int, _ row: Writing) {
     let (filters, windows) = (s.pooling.channels, s.pooling.outputWidth)
     for window in 0..<windows {
       let start = (y * windows + window) * filters
@@ -127,7 +107,6 @@ enum WindowGradient {
         }
       }
     }
-    guard addsBias else { return }
     for filter in stride(from: 0, to: filters, by: lanes) {
       var sum = Vector.zero
       for window in 0..<windows { sum += load(row + (filter * windows + window * lanes) * 2) }
@@ -142,16 +121,17 @@ enum WindowGradient {
     let isDead = place .== Numbers(repeating: Int32(SparsePooling.dead))
     store(gradient.replacing(with: Vector.zero, where: isDead), target)
     let (column, row) = (place & Numbers(repeating: 1), place & Numbers(repeating: 2))
-    UnsafeMutableRawPointer(target + lanes).storeBytes(of: column &+ row &+ row, as: Numbers.self)
+    UnsafeMutableRawPointer(target + lanes).storeBytes(of: column &+ column &+ (row &>> 1), as: Numbers.self)
   }
 
   private struct Task {
     /// Number of windows, their gradients and places.
     var windows: Int
     var gradients: Reading
-    /// The first window's table, and floats to the next one's.
+    /// The first window's four pixels of the first tap, and floats to the next window's and to the next kernel row's.
     var table: Reading
     var tableStep: Int
+    var tableRowStep: Int
     /// The first sum, and floats to the next in its row, and to the next row's.
     var sums: Writing
     var sumStep: Int
@@ -193,10 +173,9 @@ enum WindowGradient {
       let gradient = load(source)
       let place = UnsafeRawPointer(source + lanes).loadUnaligned(as: Numbers.self)
       for h in 0..<H {
-        let pixels = load(table + h * tableRow)
         for w in 0..<W {
-          let tap = Int32(truncatingIfNeeded: w)
-          sums[h * W + w] = multiplyAdd(picked(pixels, place &+ Numbers(repeating: tap)), gradient, sums[h * W + w])
+          let pixels = picked(ofFour: table + h * t.tableRowStep + 2 * w, place)
+          sums[h * W + w] = multiplyAdd(pixels, gradient, sums[h * W + w])
         }
       }
       source += 2 * lanes
