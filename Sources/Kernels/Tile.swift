@@ -151,54 +151,51 @@ private func addProducts<let R: Int>(
   var b = t.b
   let (bStep, bSecond, kStep, run) = (t.bStep, t.bSecond, t.kStep, t.run)
   let (threeRows, fiveRows) = rowStep == 1 ? (3, 5) : (kept(3 * rowStep), kept(5 * rowStep))
-  let isPanel = stepsAtOnce > 1 && bStep == tileColumns && bSecond == lanes && kStep == 1
-  let together = isPanel ? run / stepsAtOnce : 0
+  /// Adds the products of one k.
+  @inline(__always)
+  func add(_ a: Reading, _ b: Reading, second: Int) {
+    let b0 = load(b)
+    let b1 = isDouble ? load(b + second) : .zero
+    #if KERNELS_AVX512
+      var row = a
+    #endif
+    unrolled(rows) { r in
+      #if KERNELS_AVX512
+        let factor = Vector(repeating: row.pointee)
+        row += rowStep
+      #else
+        // An address may hold a step once, twice or four times: with these two no row's address has to be added up.
+        let factor = Vector(repeating: a[r == 3 ? threeRows : r == 5 ? fiveRows : r * rowStep])
+      #endif
+      left[r] = multiplyAdd(factor, b0, left[r])
+      if isDouble { right[r] = multiplyAdd(factor, b1, right[r]) }
+    }
+  }
+  #if KERNELS_AVX512
+    let fours = 0
+  #else
+    // Where places follow from the first one's, four k at once need hardly more instructions than loads and products.
+    let fours = kStep == 1 && bStep == tileColumns && bSecond == lanes ? run / 4 : 0
+  #endif
   var outerA = t.a
   for _ in 0..<t.outer {
     var innerA = outerA
     for _ in 0..<t.inner {
-      // What follows from it is computed anew for each run: kept from run to run, it would be added to in memory.
+      // Rows' addresses are made anew for each run: kept from run to run, each would be added to in memory.
       var a = kept(innerA)
-      @inline(__always)
-      func addStep(_ step: Int) {
-        let (b0, b1) = (load(b + step * tileColumns), load(b + step * tileColumns + lanes))
-        unrolled(rows) { r in
-          let row = r == 3 ? threeRows : r == 5 ? fiveRows : r * rowStep
-          let factor = Vector(repeating: a[row + step])
-          left[r] = multiplyAdd(factor, b0, left[r])
-          if isDouble { right[r] = multiplyAdd(factor, b1, right[r]) }
-        }
+      for _ in 0..<fours {
+        add(a, b, second: lanes)
+        keepOrder()
+        add(a + 1, b + tileColumns, second: lanes)
+        keepOrder()
+        add(a + 2, b + 2 * tileColumns, second: lanes)
+        keepOrder()
+        add(a + 3, b + 3 * tileColumns, second: lanes)
+        a += 4
+        b += 4 * tileColumns
       }
-      for _ in 0..<together {
-        addStep(0)
-        keepOrder()
-        addStep(1)
-        keepOrder()
-        addStep(2)
-        keepOrder()
-        addStep(3)
-        a += stepsAtOnce * kStep
-        b += stepsAtOnce * tileColumns
-      }
-      for _ in 0..<run - together * stepsAtOnce {
-        let b0 = load(b)
-        let b1 = isDouble ? load(b + bSecond) : .zero
-        #if KERNELS_AVX512
-          var row = a
-          unrolled(rows) { r in
-            let factor = Vector(repeating: row.pointee)
-            left[r] = multiplyAdd(factor, b0, left[r])
-            if isDouble { right[r] = multiplyAdd(factor, b1, right[r]) }
-            row += rowStep
-          }
-        #else
-          // An address may hold a step once, twice or four times: with these two no row's address has to be added up.
-          unrolled(rows) { r in
-            let factor = Vector(repeating: a[r == 3 ? threeRows : r == 5 ? fiveRows : r * rowStep])
-            left[r] = multiplyAdd(factor, b0, left[r])
-            if isDouble { right[r] = multiplyAdd(factor, b1, right[r]) }
-          }
-        #endif
+      for _ in 0..<run - 4 * fours {
+        add(a, b, second: bSecond)
         a += kStep
         b += bStep
       }
@@ -207,9 +204,3 @@ private func addProducts<let R: Int>(
     outerA += t.outerStep
   }
 }
-
-#if KERNELS_AVX512
-  private var stepsAtOnce: Int { 1 }
-#else
-  private var stepsAtOnce: Int { 4 }
-#endif
