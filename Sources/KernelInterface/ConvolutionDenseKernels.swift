@@ -45,8 +45,6 @@ public struct ConvolutionDenseRow {
   public var shape: ConvolutionShape
   /// Where the row's first patch begins in the first of the padded, turned images.
   public var images: Reading
-  /// Floats from one value of the images to the next: the images filled up to whole vectors.
-  public var imageStep: Int
   /// Number of images.
   public var batch: Int
   /// The convolution's bias, or zeros, and its kernel: `[1 + k, oc]`.
@@ -64,12 +62,11 @@ public struct ConvolutionDenseRow {
 
   /// Puts the parts together.
   public init(
-    shape: ConvolutionShape, images: Reading, imageStep: Int, batch: Int, filters: Reading, panels: Reading,
+    shape: ConvolutionShape, images: Reading, batch: Int, filters: Reading, panels: Reading,
     bias: Reading, relu: Bool, outputs: Int, weights: Reading
   ) {
     self.shape = shape
     self.images = images
-    self.imageStep = imageStep
     self.batch = batch
     self.filters = filters
     self.panels = panels

@@ -43,7 +43,7 @@ enum ConvolutionDense {
 
   /// As `ConvolutionDenseKernels.turn`.
   static func turn(_ values: Int, _ images: Reading, _ step: Int, _ count: Int, _ target: Writing, _ targetStep: Int) {
-    Transpose.images(values, images, step, count, target, targetStep)
+    Transpose.matrix(rows: count, columns: values, images, step, target, targetStep)
     let past = imageCount(count) - count
     if past == 0 { return }
     for value in 0..<values { (target + value * targetStep + count).update(repeating: 0, count: past) }
@@ -110,6 +110,12 @@ enum ConvolutionDense {
       let part = parts + row * outputs * step
       for i in stride(from: 0, to: outputs * step, by: lanes) { store(load(parts + i) + load(part + i), parts + i) }
     }
-    Transpose.images(batch, Reading(parts), step, outputs, output, outputs)
+    Transpose.matrix(rows: outputs, columns: batch, Reading(parts), step, output, outputs)
   }
+}
+
+extension ConvolutionDenseRow {
+  /// Floats from one value of the images to the next: the images filled up to whole vectors.
+  @inline(__always)
+  var imageStep: Int { ConvolutionDense.imageCount(batch) }
 }

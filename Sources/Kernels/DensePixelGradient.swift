@@ -91,17 +91,9 @@ struct DensePixelGradient {
       pixels[2 * i] = b0
       pixels[2 * i + 1] = b1
     }
-    var (row, weights) = (p.patches.values + step + column, p.panel)
-    for _ in 0..<p.patches.depth {
-      let (w0, w1) = (load(weights), load(weights + lanes))
-      unrolled(together) { i in
-        let factor = Vector(repeating: row[i])
-        pixels[2 * i] = multiplyAdd(factor, w0, pixels[2 * i])
-        pixels[2 * i + 1] = multiplyAdd(factor, w1, pixels[2 * i + 1])
-      }
-      weights += tileColumns
-      row += step
-    }
+    addProducts(
+      p.patches.depth, together, p.patches.values + step + column, p.panel, weightStep: tileColumns, second: lanes,
+      pixels)
     if p.hasRelu {
       unrolled(together) { i in
         pixels[2 * i] = relu(pixels[2 * i])
@@ -181,22 +173,13 @@ struct DensePixelGradient {
     _ taps: Rows<T>, _ together: Rows<I>, _ column: Int, _ left: UnsafeMutablePointer<Vector>,
     _ right: UnsafeMutablePointer<Vector>, _ pixels: UnsafeMutablePointer<Vector>
   ) {
-    let (outputs, step) = (p.outputs, p.patches.step)
+    let step = p.patches.step
     unrolled(together) { i in
       pixels[2 * i] = .zero
       pixels[2 * i + 1] = .zero
     }
-    var (gradients, strip) = (p.outputGradient + column, p.strip)
-    for _ in 0..<outputs {
-      let (w0, w1) = (load(strip), load(strip + outputs * lanes))
-      unrolled(together) { i in
-        let factor = Vector(repeating: gradients[i])
-        pixels[2 * i] = multiplyAdd(factor, w0, pixels[2 * i])
-        pixels[2 * i + 1] = multiplyAdd(factor, w1, pixels[2 * i + 1])
-      }
-      gradients += step
-      strip += lanes
-    }
+    addProducts(
+      p.outputs, together, p.outputGradient + column, p.strip, weightStep: lanes, second: p.outputs * lanes, pixels)
     let values = p.values + column * tileColumns
     if p.hasRelu {
       unrolled(together) { i in
@@ -220,6 +203,25 @@ struct DensePixelGradient {
         right[1 + tap] = multiplyAdd(factor, pixels[2 * i + 1], right[1 + tap])
       }
       row += step
+    }
+  }
+
+  /// Adds to each pixel's two vectors `count` factors of its own times two vectors of weights, `second` floats apart.
+  @inline(__always)
+  private func addProducts<let I: Int>(
+    _ count: Int, _ together: Rows<I>, _ factors: Reading, _ weights: Reading, weightStep: Int, second: Int,
+    _ pixels: UnsafeMutablePointer<Vector>
+  ) {
+    var (factors, weights) = (factors, weights)
+    for _ in 0..<count {
+      let (w0, w1) = (load(weights), load(weights + second))
+      unrolled(together) { i in
+        let factor = Vector(repeating: factors[i])
+        pixels[2 * i] = multiplyAdd(factor, w0, pixels[2 * i])
+        pixels[2 * i + 1] = multiplyAdd(factor, w1, pixels[2 * i + 1])
+      }
+      factors += p.patches.step
+      weights += weightStep
     }
   }
 }

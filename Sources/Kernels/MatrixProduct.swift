@@ -99,9 +99,12 @@ enum MatrixProduct {
   ) {
     if s.transposeB {
       for column in stride(from: 0, to: columns, by: tileColumns) {
-        transpose(
-          b + (columnStart + column) * s.strideB + depthStart, s.strideB, min(tileColumns, columns - column), depth,
-          panels + column * depth)
+        let width = min(tileColumns, columns - column)
+        let panel = panels + column * depth
+        if width < tileColumns { panel.update(repeating: 0, count: depth * tileColumns) }
+        Transpose.matrix(
+          rows: width, columns: depth, b + (columnStart + column) * s.strideB + depthStart, s.strideB, panel,
+          tileColumns)
       }
       return
     }
@@ -124,32 +127,11 @@ enum MatrixProduct {
     }
   }
 
-  /// Some rows `[width, depth]` as a panel `[depth, tileColumns]`, filled up with zeros.
-  private static func transpose(_ source: Reading, _ step: Int, _ width: Int, _ depth: Int, _ panel: Writing) {
-    if width < tileColumns {
-      panel.update(repeating: 0, count: tileColumns * depth)
-      for j in 0..<width {
-        for k in 0..<depth { panel[k * tileColumns + j] = source[j * step + k] }
-      }
-      return
-    }
-    let squares = depth / lanes * lanes
-    for half in 0..<2 {
-      let (rows, columns) = (source + half * lanes * step, panel + half * lanes)
-      for k in stride(from: 0, to: squares, by: lanes) {
-        Transpose.square(rows + k, step, columns + k * tileColumns, tileColumns)
-      }
-      for k in squares..<depth {
-        for lane in 0..<lanes { columns[k * tileColumns + lane] = rows[lane * step + k] }
-      }
-    }
-  }
-
   /// A's block `[rows, depth]`, its rows `step` floats apart.
   private static func copyA(
     _ s: MatrixShape, _ source: Reading, _ rows: Int, _ depth: Int, _ target: Writing, _ step: Int
   ) {
-    if s.transposeA { return Transpose.images(rows, source, s.strideA, depth, target, step) }
+    if s.transposeA { return Transpose.matrix(rows: depth, columns: rows, source, s.strideA, target, step) }
     for row in 0..<rows { copy(source + row * s.strideA, target + row * step, depth) }
   }
 

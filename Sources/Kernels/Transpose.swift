@@ -35,18 +35,19 @@ enum Transpose {
     }
   }
 
-  /// Some images `[count, values]`, `step` floats apart, beside each other: `[values, count]`, `targetStep` floats apart.
-  static func images(_ values: Int, _ images: Reading, _ step: Int, _ count: Int, _ target: Writing, _ targetStep: Int)
-  {
-    let (wholeImages, wholeValues) = (count / lanes * lanes, values / lanes * lanes)
-    for image in stride(from: 0, to: wholeImages, by: lanes) {
-      for value in stride(from: 0, to: wholeValues, by: lanes) {
-        square(images + image * step + value, step, target + value * targetStep + image, targetStep)
+  /// A matrix `[rows, columns]`, its rows `step` floats apart, to `[columns, rows]`, `targetStep` floats apart.
+  static func matrix(
+    rows: Int, columns: Int, _ source: Reading, _ step: Int, _ target: Writing, _ targetStep: Int
+  ) {
+    let (wholeRows, wholeColumns) = (rows / lanes * lanes, columns / lanes * lanes)
+    for row in stride(from: 0, to: wholeRows, by: lanes) {
+      for column in stride(from: 0, to: wholeColumns, by: lanes) {
+        square(source + row * step + column, step, target + column * targetStep + row, targetStep)
       }
     }
-    for image in 0..<count {
-      for value in (image < wholeImages ? wholeValues : 0)..<values {
-        target[value * targetStep + image] = images[image * step + value]
+    for row in 0..<rows {
+      for column in (row < wholeRows ? wholeColumns : 0)..<columns {
+        target[column * targetStep + row] = source[row * step + column]
       }
     }
   }

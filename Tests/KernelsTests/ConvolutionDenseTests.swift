@@ -105,7 +105,7 @@ private struct DenseRow {
     return withExtendedLifetime((panels, turned, biases, filters, scratch)) {
       body(
         ConvolutionDenseRow(
-          shape: shape, images: Reading(turned.start + corner * step), imageStep: step, batch: batch,
+          shape: shape, images: Reading(turned.start + corner * step), batch: batch,
           filters: Reading(filters.start), panels: Reading(panels.start), bias: Reading(biases.start), relu: isRelu,
           outputs: outputs, weights: Reading(weights.start)), scratch.start)
     }
@@ -114,7 +114,7 @@ private struct DenseRow {
   /// `[batch, outputs]`
   func output() -> [Float] {
     withTask { task, scratch in
-      let part = Buffer([Float](repeating: .nan, count: task.imageStep * outputs))
+      let part = Buffer([Float](repeating: .nan, count: kernels.fused.dense.imageCount(batch) * outputs))
       let output = Buffer([Float](repeating: .nan, count: batch * outputs))
       kernels.fused.dense.forward(task, part.start, scratch)
       kernels.fused.dense.addUp(part.start, 1, outputs, batch, output.start)

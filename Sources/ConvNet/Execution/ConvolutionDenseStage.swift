@@ -57,8 +57,8 @@ struct ConvolutionDenseStage: Stage {
     let corner = row * shape.strideHeight * shape.paddedWidth * shape.inputChannels
     let biases = Reading(context.workspace + panelCount)
     return ConvolutionDenseRow(
-      shape: shape, images: Reading(images(context) + corner * step), imageStep: step, batch: context.batch,
-      filters: biases + biasCount, panels: Reading(context.workspace), bias: biases, relu: hasRelu, outputs: outputs,
+      shape: shape, images: Reading(images(context) + corner * step), batch: context.batch, filters: biases + biasCount,
+      panels: Reading(context.workspace), bias: biases, relu: hasRelu, outputs: outputs,
       weights: Reading(context.parameters + denseKernel + row * weightCount))
   }
 
