@@ -1,5 +1,5 @@
 // What Swift cannot say of vectors: the lanes of one picked by another, lanes chosen and put side by side, numbers, bytes and words made of
-// each other at once, a cache line asked for ahead, a number kept in a register.
+// each other at once, a cache line asked for ahead, a number kept in a register, loads kept in their order.
 #pragma once
 
 #if defined(__x86_64__) && defined(__AVX512F__)
@@ -12,6 +12,7 @@ typedef unsigned short cpu_word16 __attribute__((ext_vector_type(16)));
 static inline cpu_float16 cpu_pick16(cpu_float16 table, cpu_int16 places) {
   return __builtin_ia32_permvarsf512(table, places);
 }
+
 /// Of four floats in memory, in each lane the one at its place below four: within quarters of a register lanes are picked sooner.
 static inline cpu_float16 cpu_pick_of_four16(const float *four, cpu_int16 places) {
   typedef float unaligned_float4 __attribute__((ext_vector_type(4), aligned(4)));
@@ -19,6 +20,7 @@ static inline cpu_float16 cpu_pick_of_four16(const float *four, cpu_int16 places
   return __builtin_ia32_vpermilvarps512(
       __builtin_shufflevector(table, table, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3), places);
 }
+
 static inline cpu_int16 cpu_widen16(cpu_byte16 bytes) { return __builtin_convertvector(bytes, cpu_int16); }
 static inline cpu_int16 cpu_words_widened16(cpu_word16 words) { return __builtin_convertvector(words, cpu_int16); }
 static inline cpu_word16 cpu_words16(cpu_int16 numbers) { return __builtin_convertvector(numbers, cpu_word16); }
@@ -72,12 +74,14 @@ typedef unsigned short cpu_word8 __attribute__((ext_vector_type(8)));
 static inline cpu_float8 cpu_pick8(cpu_float8 table, cpu_int8 places) {
   return __builtin_ia32_permvarsf256(table, places);
 }
+
 /// As `cpu_pick_of_four16`.
 static inline cpu_float8 cpu_pick_of_four8(const float *four, cpu_int8 places) {
   typedef float unaligned_float4 __attribute__((ext_vector_type(4), aligned(4)));
   unaligned_float4 table = *(const unaligned_float4 *)four;
   return __builtin_ia32_vpermilvarps256(__builtin_shufflevector(table, table, 0, 1, 2, 3, 0, 1, 2, 3), places);
 }
+
 static inline cpu_int8 cpu_widen8(cpu_byte8 bytes) { return __builtin_convertvector(bytes, cpu_int8); }
 static inline cpu_int8 cpu_words_widened8(cpu_word8 words) { return __builtin_convertvector(words, cpu_int8); }
 static inline cpu_word8 cpu_words8(cpu_int8 numbers) { return __builtin_convertvector(numbers, cpu_word8); }
@@ -131,6 +135,7 @@ static inline long cpu_kept(long number) {
   return number;
 }
 
+/// The pointer itself, of which the compiler does not know what it was made of.
 static inline const float *cpu_kept_pointer(const float *pointer) {
   __asm__("" : "+r"(pointer));
   return pointer;

@@ -65,8 +65,8 @@ enum MatrixProduct {
 
   /// How many of the remaining rows the next tile takes: as even as possible, so that no tile is a thin rest.
   @inline(__always)
-  static func tileRows(_ remaining: Int) -> Int {
-    let tiles = (remaining + largestTileRows - 1) / largestTileRows
+  static func tileRows(_ remaining: Int, most: Int = largestTileRows) -> Int {
+    let tiles = (remaining + most - 1) / most
     return (remaining + tiles - 1) / tiles
   }
 

@@ -27,7 +27,7 @@ enum SparseConvolution {
   /// As `vectorCount`, where vectors of channels are taken by themselves.
   static func blockCount(_ s: ConvolutionShape) -> Int { isBlocked(s) ? vectorCount(s) : 0 }
 
-  /// Floats of scratch: one vector of channels, a padded gradient, and lists.
+  /// Floats of scratch: one vector of channels, a padded image or gradient, and lists.
   static func scratch(_ s: SparsePooling) -> Int {
     let c = s.convolution
     let lists = max(FilterLists.scratch(s), PlaceLists.scratch(s))

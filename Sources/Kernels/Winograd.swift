@@ -64,24 +64,28 @@ enum Winograd {
     packed.update(repeating: 0, count: oc % tileColumns == 0 ? 0 : count * matrix)
     for channel in 0..<ic {
       for filter in stride(from: 0, to: oc, by: lanes) {
-        let source = kernel + channel * oc + filter
         let panel = filter / tileColumns * tileColumns
         let target = packed + panel * ic + channel * tileColumns + filter - panel
-        for x in 0..<side {
-          let (a, b, c) = (
-            combined(x, load(source), load(source + ic * oc), load(source + 2 * ic * oc)),
-            combined(x, load(source + 3 * ic * oc), load(source + 4 * ic * oc), load(source + 5 * ic * oc)),
-            combined(x, load(source + 6 * ic * oc), load(source + 7 * ic * oc), load(source + 8 * ic * oc))
-          )
-          for y in 0..<side { store(combined(y, a, b, c), target + (y * side + x) * matrix) }
-        }
+        transformKernel(kernel + channel * oc + filter, tapStep: ic * oc, target, matrix)
       }
+    }
+  }
+
+  /// G g Gᵀ of nine vectors, `tapStep` floats apart: 36 vectors, `step` floats apart.
+  static func transformKernel(_ source: Reading, tapStep: Int, _ target: Writing, _ step: Int) {
+    for x in 0..<side {
+      let (a, b, c) = (
+        combined(x, load(source), load(source + tapStep), load(source + 2 * tapStep)),
+        combined(x, load(source + 3 * tapStep), load(source + 4 * tapStep), load(source + 5 * tapStep)),
+        combined(x, load(source + 6 * tapStep), load(source + 7 * tapStep), load(source + 8 * tapStep))
+      )
+      for y in 0..<side { store(combined(y, a, b, c), target + (y * side + x) * step) }
     }
   }
 
   /// A row of G times three values.
   @inline(__always)
-  static func combined(_ row: Int, _ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
+  private static func combined(_ row: Int, _ a: Vector, _ b: Vector, _ c: Vector) -> Vector {
     switch row {
     case 0: return a * (1 / (near2 * far2))
     case 1: return evaluated(at: near, a, b, c) * (1 / (2 * near2 * (near2 - far2)))

@@ -42,16 +42,8 @@ enum WinogradRows {
       let panel = filter / tileColumns * tileColumns
       let width = min(tileColumns, oc - panel)
       for channel in 0..<ic {
-        let source = kernel + channel * oc + filter
         let target = packed + panel * count * ic + channel * width + filter - panel
-        for x in 0..<side {
-          let (a, b, c) = (
-            Winograd.combined(x, load(source), load(source + ic * oc), load(source + 2 * ic * oc)),
-            Winograd.combined(x, load(source + 3 * ic * oc), load(source + 4 * ic * oc), load(source + 5 * ic * oc)),
-            Winograd.combined(x, load(source + 6 * ic * oc), load(source + 7 * ic * oc), load(source + 8 * ic * oc))
-          )
-          for y in 0..<side { store(Winograd.combined(y, a, b, c), target + (y * side + x) * ic * width) }
-        }
+        Winograd.transformKernel(kernel + channel * oc + filter, tapStep: ic * oc, target, ic * width)
       }
     }
   }
@@ -65,7 +57,7 @@ enum WinogradRows {
     let buffer = products + count * tilesAtOnce * tileColumns
     transformPixels(s, t, values)
     let tiles = (s.outputWidth + 3) / 4
-    let together = evenShare(of: tiles)
+    let together = MatrixProduct.tileRows(tiles, most: tilesAtOnce)
     for panel in stride(from: 0, to: filters, by: tileColumns) {
       let width = min(tileColumns, filters - panel)
       for first in stride(from: 0, to: tiles, by: together) {
@@ -86,12 +78,6 @@ enum WinogradRows {
         }
       }
     }
-  }
-
-  /// As many tiles as are taken together, so that the last are not fewer than need be.
-  private static func evenShare(of tiles: Int) -> Int {
-    let shares = (tiles + tilesAtOnce - 1) / tilesAtOnce
-    return (tiles + shares - 1) / shares
   }
 
   /// Bᵀ d B of six rows at every place (a tile begins at every fourth pixel): `values [row, column, place]`.
