@@ -105,6 +105,12 @@ static inline cpu_int8 cpu_signed8(unsigned long bytes) {
   return __builtin_convertvector(eight, cpu_int8);
 }
 
+/// The vector itself, computed before anything below is read.
+static inline cpu_float8 cpu_finished8(cpu_float8 vector) {
+  __asm__ volatile("" : "+x"(vector) : : "memory");
+  return vector;
+}
+
 /// As `cpu_keep16`; `order` holds the places of the chosen lanes, a byte each.
 static inline int cpu_keep8(cpu_float8 floats, cpu_int8 numbers, unsigned chosen, unsigned long order, float *keptFloats,
                             int *keptNumbers) {

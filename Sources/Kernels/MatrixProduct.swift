@@ -1,23 +1,27 @@
 import KernelInterface
 
-/// The matrix product, blocked for the caches as in Goto and van de Geijn 2008: B in panels of `tileColumns` columns, past
-/// which the rows of A stream, both from the second cache.
+/// The matrix product, blocked for the caches as in Goto and van de Geijn 2008, but with one panel of B at a time: it stays in
+/// the second cache while the rows of A stream past, so that no copy of B is ever read from further away.
 enum MatrixProduct {
-  /// Steps of k in a block: measured, fewer loads and stores of C gain more than a panel that stays in the first cache.
-  static let depthBlock = 1024
-  /// Columns in a block of B, a multiple of every `tileColumns`.
-  static let columnBlock = 1024
-  /// Rows in a block of A that is copied: 168 × 1024 floats stay in the second cache.
-  static let rowBlock = 12 * largestTileRows
-  /// Rows of B that are copied into all panels before the next ones.
-  static let rowsCopied = 8
+  /// Most steps of k in a block: a panel of as many rows stays in the second cache.
+  private static let mostDepth = 1024
+  /// Floats of A that pass a panel before the next one: they stay in the third cache.
+  private static let blockCount = 1 << 20
+  /// Rows of B that are asked for ahead of the row that is copied.
+  private static let rowsAhead = 16
+  #if KERNELS_AVX2
+    /// Columns of the widest panel.
+    private static let mostColumns = WideTile.vectors * lanes
+  #else
+    /// Columns of the widest panel.
+    private static let mostColumns = tileColumns
+  #endif
 
-  /// Floats of scratch: a block of B, a block of A, a tile.
+  /// Floats of scratch: a panel of B, a block of A where it is copied, a tile.
   static func scratch(_ s: MatrixShape) -> Int {
-    let columns = min(s.columns, columnBlock)
-    let padded = (columns + tileColumns - 1) / tileColumns * tileColumns
-    return padded * min(s.depth, depthBlock) + rowBlock * (min(s.depth, depthBlock) + lanes)
-      + largestTileRows * tileColumns
+    let depth = depthBlock(s)
+    let copied = copiesA(s) ? min(s.rows, rowBlock(depth)) * (depth + lanes) : 0
+    return mostColumns * depth + copied + largestTileRows * tileColumns
   }
 
   /// As `KernelSet.matrixProduct`.
@@ -26,42 +30,58 @@ enum MatrixProduct {
       if !s.accumulate { for i in 0..<s.rows { (c + i * s.strideC).update(repeating: 0, count: s.columns) } }
       return
     }
-    let rowStep = s.transposeA ? 1 : s.strideA
-    let kStep = s.transposeA ? s.strideA : 1
-    // Copying A pays when each value is used by many tiles, or when its rows are a multiple of a cache set's distance
-    // apart and would push each other out of the cache.
-    let copiesA = s.rows > 1 && (s.columns > 4 * tileColumns || (s.strideA % 256 == 0 && !s.transposeA))
-    // A single whole panel is one already.
-    let copiesB = s.transposeB || s.columns != tileColumns || s.strideB != tileColumns
-    let panels = scratch
-    for columnStart in stride(from: 0, to: s.columns, by: columnBlock) {
-      let columns = min(columnBlock, s.columns - columnStart)
+    let depthBlock = depthBlock(s)
+    let rowBlock = rowBlock(depthBlock)
+    let panel = scratch
+    let edge = panel + mostColumns * depthBlock
+    let copiedA = edge + largestTileRows * tileColumns
+    for rowStart in stride(from: 0, to: s.rows, by: rowBlock) {
+      let rows = min(rowBlock, s.rows - rowStart)
+      // One tile alone reads each value of B but once: from where it lies.
+      let isReadOnce = !s.transposeB && rows <= largestTileRows
       for depthStart in stride(from: 0, to: s.depth, by: depthBlock) {
         let depth = min(depthBlock, s.depth - depthStart)
-        let panelCount = (columns + tileColumns - 1) / tileColumns
-        if copiesB { packB(s, b, columnStart, columns, depthStart, depth, panels) }
-        let firstPanel = copiesB ? Reading(panels) : b + depthStart * tileColumns
-        let copiedA = panels + panelCount * tileColumns * depth
-        let copiedStep = depth + lanes
-        let edge = copiedA + rowBlock * copiedStep
-        for rowStart in stride(from: 0, to: s.rows, by: rowBlock) {
-          let rows = min(rowBlock, s.rows - rowStart)
-          let source = a + rowStart * rowStep + depthStart * kStep
-          if copiesA { copyA(s, source, rows, depth, copiedA, copiedStep) }
-          for panel in 0..<panelCount {
-            let column = panel * tileColumns
-            let width = min(tileColumns, columns - column)
-            var task = TileTask(
-              a: copiesA ? Reading(copiedA) : source, rowStep: copiesA ? copiedStep : rowStep,
-              kStep: copiesA ? 1 : kStep, run: depth, b: firstPanel + panel * tileColumns * depth,
-              bStep: tileColumns, c: c + rowStart * s.strideC + columnStart + column, cStep: s.strideC)
-            if s.accumulate || depthStart > 0 { task.start = .accumulate }
+        var task = TileTask(
+          a: a + rowStart * (s.transposeA ? 1 : s.strideA) + depthStart * (s.transposeA ? s.strideA : 1),
+          rowStep: s.strideA, run: depth, b: b, bStep: 0, c: c, cStep: s.strideC)
+        if copiesA(s) {
+          copyA(s, task.a, rows, depth, copiedA)
+          (task.a, task.rowStep) = (Reading(copiedA), depth + lanes)
+        }
+        if s.accumulate || depthStart > 0 { task.start = .accumulate }
+        var column = 0
+        while column < s.columns {
+          let width = panelWidth(s.columns - column, isCopied: !isReadOnce)
+          (task.b, task.bStep) = place(s, b, column, width, depthStart, depth, isReadOnce, panel)
+          task.c = c + rowStart * s.strideC + column
+          #if KERNELS_AVX2
+            if width == mostColumns {
+              WideTile.computeRows(rows, task)
+            } else {
+              runRows(rows, width, task, edge)
+            }
+          #else
             runRows(rows, width, task, edge)
-          }
+          #endif
+          column += width
         }
       }
     }
   }
+
+  /// Steps of k in a block, as even as possible.
+  private static func depthBlock(_ s: MatrixShape) -> Int { s.depth == 0 ? 0 : tileRows(s.depth, most: mostDepth) }
+
+  /// Rows of A in a block of `depth` steps of k.
+  private static func rowBlock(_ depth: Int) -> Int { max(blockCount / max(depth, 1), largestTileRows) }
+
+  /// Columns of the next panel: as many as the widest has, but so that no vector is left over alone.
+  private static func panelWidth(_ columns: Int, isCopied: Bool) -> Int {
+    isCopied && columns >= mostColumns && vectorCount(columns) != 4 ? mostColumns : min(columns, tileColumns)
+  }
+
+  /// Vectors that hold `columns` columns.
+  private static func vectorCount(_ columns: Int) -> Int { (columns + lanes - 1) / lanes }
 
   /// How many of the remaining rows the next tile takes: as even as possible, so that no tile is a thin rest.
   @inline(__always)
@@ -92,55 +112,43 @@ enum MatrixProduct {
     }
   }
 
-  /// B's block as panels `[k, tileColumns]`, filled up with zeros.
-  private static func packB(
-    _ s: MatrixShape, _ b: Reading, _ columnStart: Int, _ columns: Int, _ depthStart: Int, _ depth: Int,
-    _ panels: Writing
-  ) {
+  /// Where a panel of B lies, and floats from one k to the next: in B itself, or copied, and filled up with zeros.
+  private static func place(
+    _ s: MatrixShape, _ b: Reading, _ column: Int, _ width: Int, _ depthStart: Int, _ depth: Int, _ isReadOnce: Bool,
+    _ panel: Writing
+  ) -> (Reading, step: Int) {
+    let step = max(width, tileColumns)
     if s.transposeB {
-      for column in stride(from: 0, to: columns, by: tileColumns) {
-        let width = min(tileColumns, columns - column)
-        let panel = panels + column * depth
-        if width < tileColumns { panel.update(repeating: 0, count: depth * tileColumns) }
-        Transpose.matrix(
-          rows: width, columns: depth, b + (columnStart + column) * s.strideB + depthStart, s.strideB, panel,
-          tileColumns)
-      }
-      return
+      if width < step { panel.update(repeating: 0, count: depth * step) }
+      Transpose.matrix(rows: width, columns: depth, b + column * s.strideB + depthStart, s.strideB, panel, step)
+      return (Reading(panel), step)
     }
-    // Some rows of all panels before the next rows: read along the rows, and written in pieces of some cache lines.
-    for first in stride(from: 0, to: depth, by: rowsCopied) {
-      for column in stride(from: 0, to: columns, by: tileColumns) {
-        let width = min(tileColumns, columns - column)
-        for k in first..<min(first + rowsCopied, depth) {
-          let source = b + (depthStart + k) * s.strideB + columnStart + column
-          let target = panels + column * depth + k * tileColumns
-          if width == tileColumns {
-            store(load(source), target)
-            store(load(source + lanes), target + lanes)
-          } else {
-            target.update(repeating: 0, count: tileColumns)
-            target.update(from: source, count: width)
-          }
-        }
+    let source = b + depthStart * s.strideB + column
+    let isWhole = width % lanes == 0
+    if isWhole && (isReadOnce || s.strideB == step) { return (source, s.strideB) }
+    for k in 0..<depth {
+      let (row, target) = (source + k * s.strideB, panel + k * step)
+      if isWhole {
+        prefetch(row + rowsAhead * s.strideB)
+        prefetch(row + rowsAhead * s.strideB + width - 1)
+        for place in stride(from: 0, to: width, by: lanes) { store(load(row + place), target + place) }
+      } else {
+        target.update(repeating: 0, count: step)
+        target.update(from: row, count: width)
       }
     }
+    return (Reading(panel), step)
   }
 
-  /// A's block `[rows, depth]`, its rows `step` floats apart.
-  private static func copyA(
-    _ s: MatrixShape, _ source: Reading, _ rows: Int, _ depth: Int, _ target: Writing, _ step: Int
-  ) {
+  /// Whether A is copied: turned over, or where so many rows of a tile would push each other out of the first cache.
+  private static func copiesA(_ s: MatrixShape) -> Bool {
+    s.transposeA || (largestTileRows > 8 && s.strideA % 256 == 0 && s.columns > tileColumns)
+  }
+
+  /// A's block `[rows, depth]`, its rows `depth + lanes` floats apart.
+  private static func copyA(_ s: MatrixShape, _ source: Reading, _ rows: Int, _ depth: Int, _ target: Writing) {
+    let step = depth + lanes
     if s.transposeA { return Transpose.matrix(rows: depth, columns: rows, source, s.strideA, target, step) }
-    for row in 0..<rows { copy(source + row * s.strideA, target + row * step, depth) }
-  }
-
-  @inline(__always)
-  private static func copy(_ source: Reading, _ target: Writing, _ count: Int) {
-    Elementwise.forEach(count) {
-      store(load(source + $0), target + $0)
-    } scalar: {
-      target[$0] = source[$0]
-    }
+    for row in 0..<rows { (target + row * step).update(from: source + row * s.strideA, count: depth) }
   }
 }

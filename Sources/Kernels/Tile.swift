@@ -58,6 +58,9 @@ struct Rows<let count: Int> {}
 /// As many vectors as a tile may have rows or a vector lanes, zero at first. Reached through a pointer with places that the compiler knows, they
 /// live in registers (`InlineArray(repeating:)` stays a call above eight elements, and then its elements stay in memory).
 struct Registers {
+  /// Vectors.
+  static var count: Int { 16 }
+
   var (a, b, c, d) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
   var (e, f, g, h) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
   var (i, j, k) = (Vector.zero, Vector.zero, Vector.zero)

@@ -93,3 +93,9 @@ func kept(_ pointer: Reading) -> Reading { cpu_kept_pointer(pointer) }
 /// No instruction: loads below stay below, where the compiler would hold their values in registers for longer.
 @inline(__always)
 func keepOrder() { cpu_keep_order() }
+
+#if KERNELS_AVX2
+  /// The vector itself, computed before what is loaded below: where it waits, what it is made of takes registers for longer.
+  @inline(__always)
+  func finished(_ vector: Vector) -> Vector { cpu_finished8(vector) }
+#endif
