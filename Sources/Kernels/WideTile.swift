@@ -8,6 +8,8 @@
     static let vectors = 3
     /// Rows of the largest tile: 4 × 3 accumulators, three vectors of B and one broadcast fill 16 registers.
     private static let mostRows = 4
+    /// Steps of k from which on the next rows of A and C lie outside the second cache: their first lines are asked for ahead.
+    private static let farDepth = 512
 
     /// Runs tiles of `rows` rows altogether, of one run each; B is a panel `[k, 3, lanes]`.
     @inline(never)
@@ -41,6 +43,14 @@
             first[r] = load(target + r * cStep)
             second[r] = load(target + r * cStep + lanes)
             third[r] = load(target + r * cStep + 2 * lanes)
+          }
+        }
+        if eights >= farDepth / 8 {
+          let next = source + R * rowStep
+          unrolled(rows) { r in
+            prefetch(target + r * cStep)
+            prefetch(target + r * cStep + vectors * lanes - 1)
+            for line in 0..<4 { prefetch(next + r * rowStep + line * 16) }
           }
         }
         let threeRows = kept(3 * rowStep)
