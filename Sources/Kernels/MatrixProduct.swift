@@ -52,7 +52,8 @@ enum MatrixProduct {
         var column = 0
         while column < s.columns {
           let width = panelWidth(s.columns - column, isCopied: !isReadOnce)
-          (task.b, task.bStep) = place(s, b, column, width, depthStart, depth, isReadOnce, panel)
+          let source = b + (s.transposeB ? column * s.strideB + depthStart : depthStart * s.strideB + column)
+          (task.b, task.bStep) = place(s, source, width, depth, isReadOnce: isReadOnce, panel)
           task.c = c + rowStart * s.strideC + column
           #if KERNELS_AVX2
             if width == mostColumns {
@@ -114,16 +115,14 @@ enum MatrixProduct {
 
   /// Where a panel of B lies, and floats from one k to the next: in B itself, or copied, and filled up with zeros.
   private static func place(
-    _ s: MatrixShape, _ b: Reading, _ column: Int, _ width: Int, _ depthStart: Int, _ depth: Int, _ isReadOnce: Bool,
-    _ panel: Writing
+    _ s: MatrixShape, _ source: Reading, _ width: Int, _ depth: Int, isReadOnce: Bool, _ panel: Writing
   ) -> (Reading, step: Int) {
     let step = max(width, tileColumns)
     if s.transposeB {
       if width < step { panel.update(repeating: 0, count: depth * step) }
-      Transpose.matrix(rows: width, columns: depth, b + column * s.strideB + depthStart, s.strideB, panel, step)
+      Transpose.matrix(rows: width, columns: depth, source, s.strideB, panel, step)
       return (Reading(panel), step)
     }
-    let source = b + depthStart * s.strideB + column
     let isWhole = width % lanes == 0
     if isWhole && (isReadOnce || s.strideB == step) { return (source, s.strideB) }
     for k in 0..<depth {

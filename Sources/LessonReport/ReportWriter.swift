@@ -1,3 +1,4 @@
+import Folders
 import Foundation
 import LessonDocument
 import LessonEvents
@@ -24,6 +25,15 @@ public struct ReportWriter: Sendable {
     self.selfContained = selfContained
     self.cache = cache.map { TypesetCache(folder: $0) }
     scripts = ScriptRenderer()
+  }
+
+  /// Throws `ReportError` where nothing can be written to the output: better known before lessons have run for minutes.
+  public func checkOutput() throws(ReportError) {
+    do {
+      _ = try OwnedFolder.aside(in: output)
+    } catch {
+      throw .unwritable(file: output.relativePath, reason: Reason.of(error))
+    }
   }
 
   /// Begins in threads of their own what the page of a lesson needs whatever its run brings: formulas and code in colour.

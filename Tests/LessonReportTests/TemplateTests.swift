@@ -131,12 +131,17 @@ struct TemplateTests {
     }
   }
 
-  @Test("with labels that are no JSON are an error with the file")
-  func badLabels() throws {
-    guard case .labelsInvalid("en.json", _) = try error(["labels/en.json": "nonsense"]) else {
-      Issue.record("no error")
-      return
-    }
+  @Test(
+    "with labels that are no object of strings are an error with the file and what is wrong",
+    arguments: [
+      ("nonsense", "this is no JSON; see to commas, quotes and braces"),
+      ("{\"checks\": \"Proofs\" \"contents\": \"Here\"}", "this is no JSON; see to commas, quotes and braces"),
+      ("[]", "this is no object"), ("{\"checks\": 3}", "the value of \"checks\" is no string"),
+      ("{\"checks\": null}", "the value of \"checks\" is no string"),
+    ])
+  func badLabels(text: String, reason: String) throws {
+    let caught = try #require(try error(["labels/en.json": text]))
+    #expect("\(caught)" == "en.json: labels are one JSON object of strings: \(reason).")
   }
 
   @Test("make a language known by a file of its words")

@@ -35,6 +35,7 @@ struct RunCommand: AsyncParsableCommand {
     let writer = try ReportWriter(
       templates: TemplateFolders.found(builtIn: installation.templates), output: URL(fileURLWithPath: output),
       selfContained: selfContained, cache: flags.noCache ? nil : RunOptions.defaultPageCacheFolder)
+    try writer.checkOutput()
     Interruption.listen()
     let outcome = await session.run(preparing: writer.prepare) { lesson, run, name in
       try writer.write(lesson, run: run, name: name)

@@ -40,7 +40,7 @@ final class ServeLoop: Sendable {
   private let observers: [any RunObserver]
   private let results: Mutex<Results>
 
-  /// Throws `ReportError` for templates that are wrong from the start.
+  /// Throws `ReportError` for templates that are wrong from the start, and for an output that cannot be written.
   init(
     paths: [String], flags: RunFlags, installation: Installation, output: URL, templates: [URL],
     observers: [any RunObserver]
@@ -52,7 +52,9 @@ final class ServeLoop: Sendable {
     self.observers = observers
     let cache = flags.noCache ? nil : RunOptions.defaultPageCacheFolder
     makeWriter = { try ReportWriter(templates: templates, output: output, cache: cache) }
-    results = Mutex(Results(writer: try makeWriter()))
+    let writer = try makeWriter()
+    try writer.checkOutput()
+    results = Mutex(Results(writer: writer))
   }
 
   /// Watches and runs until Ctrl-C; all lessons have ended when it returns.

@@ -1,3 +1,4 @@
+import Folders
 import Foundation
 
 /// The words of the report in one language, from `templates/labels/<language>.json`.
@@ -13,7 +14,7 @@ package struct Labels: Sendable {
         let read = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
         texts.merge(read) { _, new in new }
       } catch {
-        throw .labelsInvalid(file: file.lastPathComponent, reason: "\(error)")
+        throw .labelsInvalid(file: file.lastPathComponent, reason: Self.reason(error))
       }
     }
     let missing = LabelKey.allCases.map(\.rawValue).filter { texts[$0] == nil }
@@ -22,6 +23,15 @@ package struct Labels: Sendable {
     }
     self.language = language
     self.texts = texts
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      context.codingPath.last.map { "the value of \"\($0.stringValue)\" is no string" } ?? "this is no object"
+    case DecodingError.dataCorrupted: "this is no JSON; see to commas, quotes and braces"
+    default: Reason.of(error)
+    }
   }
 
   /// How the language sets long numbers.
