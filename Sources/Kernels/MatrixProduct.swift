@@ -7,21 +7,12 @@ enum MatrixProduct {
   private static let mostDepth = 1024
   /// Floats of A that pass a panel before the next one: they stay in the third cache.
   private static let blockCount = 1 << 20
-  /// Rows of B that are asked for ahead of the row that is copied.
-  private static let rowsAhead = 16
-  #if KERNELS_AVX2
-    /// Columns of the widest panel.
-    private static let mostColumns = WideTile.vectors * lanes
-  #else
-    /// Columns of the widest panel.
-    private static let mostColumns = tileColumns
-  #endif
 
-  /// Floats of scratch: a panel of B, a block of A where it is copied, a tile.
+  /// Floats of scratch: panels of B, a block of A where it is copied, a tile.
   static func scratch(_ s: MatrixShape) -> Int {
     let depth = depthBlock(s)
     let copied = copiesA(s) ? min(s.rows, rowBlock(depth)) * (depth + lanes) : 0
-    return mostColumns * depth + copied + largestTileRows * tileColumns
+    return Panels.scratch(depth) + copied + largestTileRows * tileColumns
   }
 
   /// As `KernelSet.matrixProduct`.
@@ -32,8 +23,7 @@ enum MatrixProduct {
     }
     let depthBlock = depthBlock(s)
     let rowBlock = rowBlock(depthBlock)
-    let panel = scratch
-    let edge = panel + mostColumns * depthBlock
+    let edge = scratch + Panels.scratch(depthBlock)
     let copiedA = edge + largestTileRows * tileColumns
     for rowStart in stride(from: 0, to: s.rows, by: rowBlock) {
       let rows = min(rowBlock, s.rows - rowStart)
@@ -41,6 +31,8 @@ enum MatrixProduct {
       let isReadOnce = !s.transposeB && rows <= largestTileRows
       for depthStart in stride(from: 0, to: s.depth, by: depthBlock) {
         let depth = min(depthBlock, s.depth - depthStart)
+        var panels = Panels(
+          s, b + depthStart * (s.transposeB ? 1 : s.strideB), depth: depth, isReadOnce: isReadOnce, scratch)
         var task = TileTask(
           a: a + rowStart * (s.transposeA ? 1 : s.strideA) + depthStart * (s.transposeA ? s.strideA : 1),
           rowStep: s.strideA, run: depth, b: b, bStep: 0, c: c, cStep: s.strideC)
@@ -51,13 +43,12 @@ enum MatrixProduct {
         if s.accumulate || depthStart > 0 { task.start = .accumulate }
         var column = 0
         while column < s.columns {
-          let width = panelWidth(s.columns - column, isCopied: !isReadOnce)
-          let source = b + (s.transposeB ? column * s.strideB + depthStart : depthStart * s.strideB + column)
-          (task.b, task.bStep) = place(s, source, width, depth, isReadOnce: isReadOnce, panel)
+          let width = panels.width(from: column)
+          (task.b, task.bStep) = panels.place(column, width)
           task.c = c + rowStart * s.strideC + column
           #if KERNELS_AVX2
-            if width == mostColumns {
-              WideTile.computeRows(rows, task)
+            if width == WideTile.columns {
+              WideTile.computeRows(rows, task, copying: &panels.ahead)
             } else {
               runRows(rows, width, task, edge)
             }
@@ -75,14 +66,6 @@ enum MatrixProduct {
 
   /// Rows of A in a block of `depth` steps of k.
   private static func rowBlock(_ depth: Int) -> Int { max(blockCount / max(depth, 1), largestTileRows) }
-
-  /// Columns of the next panel: as many as the widest has, but so that no vector is left over alone.
-  private static func panelWidth(_ columns: Int, isCopied: Bool) -> Int {
-    isCopied && columns >= mostColumns && vectorCount(columns) != 4 ? mostColumns : min(columns, tileColumns)
-  }
-
-  /// Vectors that hold `columns` columns.
-  private static func vectorCount(_ columns: Int) -> Int { (columns + lanes - 1) / lanes }
 
   /// How many of the remaining rows the next tile takes: as even as possible, so that no tile is a thin rest.
   @inline(__always)
@@ -111,32 +94,6 @@ enum MatrixProduct {
       c += tile * whole.cStep
       left -= tile
     }
-  }
-
-  /// Where a panel of B lies, and floats from one k to the next: in B itself, or copied, and filled up with zeros.
-  private static func place(
-    _ s: MatrixShape, _ source: Reading, _ width: Int, _ depth: Int, isReadOnce: Bool, _ panel: Writing
-  ) -> (Reading, step: Int) {
-    let step = max(width, tileColumns)
-    if s.transposeB {
-      if width < step { panel.update(repeating: 0, count: depth * step) }
-      Transpose.matrix(rows: width, columns: depth, source, s.strideB, panel, step)
-      return (Reading(panel), step)
-    }
-    let isWhole = width % lanes == 0
-    if isWhole && (isReadOnce || s.strideB == step) { return (source, s.strideB) }
-    for k in 0..<depth {
-      let (row, target) = (source + k * s.strideB, panel + k * step)
-      if isWhole {
-        prefetch(row + rowsAhead * s.strideB)
-        prefetch(row + rowsAhead * s.strideB + width - 1)
-        for place in stride(from: 0, to: width, by: lanes) { store(load(row + place), target + place) }
-      } else {
-        target.update(repeating: 0, count: step)
-        target.update(from: row, count: width)
-      }
-    }
-    return (Reading(panel), step)
   }
 
   /// Whether A is copied: turned over, or where so many rows of a tile would push each other out of the first cache.

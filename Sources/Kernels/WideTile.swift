@@ -6,32 +6,43 @@
   enum WideTile {
     /// Vectors of columns.
     static let vectors = 3
+    /// Columns of a panel.
+    static var columns: Int { vectors * lanes }
     /// Rows of the largest tile: 4 × 3 accumulators, three vectors of B and one broadcast fill 16 registers.
     private static let mostRows = 4
     /// Steps of k from which on the next rows of A and C lie outside the second cache: their first lines are asked for ahead.
     private static let farDepth = 512
+    /// Steps of k that go by while a row of the next panel is copied, a vector every eight.
+    private static let stepsOfCopy = vectors * 8
+    /// Rows of the next panel that are asked for ahead of the row that is copied.
+    private static let rowsAhead = 8
 
-    /// Runs tiles of `rows` rows altogether, of one run each; B is a panel `[k, 3, lanes]`.
+    /// Runs tiles of `rows` rows altogether, of one run each; B is a panel `[k, column]`, and the next one is copied meanwhile
+    /// as far as the tiles go.
     @inline(never)
-    static func computeRows(_ rows: Int, _ whole: TileTask) {
+    static func computeRows(_ rows: Int, _ whole: TileTask, copying copy: inout PanelCopy) {
       var (task, left) = (whole, rows)
       // As many as two tiles share are shared evenly, so that the last is no thin one.
-      while left == mostRows || left >= 2 * mostRows { compute(Rows<4>(), &task, &left) }
+      while left == mostRows || left >= 2 * mostRows { compute(Rows<4>(), &task, &left, &copy) }
       while left > 0 {
         switch MatrixProduct.tileRows(left, most: mostRows) {
-        case 1: compute(Rows<1>(), &task, &left)
-        case 2: compute(Rows<2>(), &task, &left)
-        case 3: compute(Rows<3>(), &task, &left)
-        default: compute(Rows<4>(), &task, &left)
+        case 1: compute(Rows<1>(), &task, &left, &copy)
+        case 2: compute(Rows<2>(), &task, &left, &copy)
+        case 3: compute(Rows<3>(), &task, &left, &copy)
+        default: compute(Rows<4>(), &task, &left, &copy)
         }
       }
     }
 
     /// Computes the next R rows, and goes past them.
     @inline(__always)
-    private static func compute<let R: Int>(_ rows: Rows<R>, _ task: inout TileTask, _ left: inout Int) {
+    private static func compute<let R: Int>(
+      _ rows: Rows<R>, _ task: inout TileTask, _ left: inout Int, _ copy: inout PanelCopy
+    ) {
       let (source, rowStep, panel, target, cStep) = (task.a, task.rowStep, task.b, task.c, task.cStep)
-      let (eights, rest) = (task.run / 8, task.run % 8)
+      let copied = R == mostRows ? min(copy.rows, task.run / stepsOfCopy) : 0
+      let uncopied = task.run - copied * stepsOfCopy
+      let (eights, rest) = (uncopied / 8, uncopied % 8)
       var accumulates = false
       if case .accumulate = task.start { accumulates = true }
       var sums = (Registers(), Registers(), Registers())
@@ -45,11 +56,11 @@
             third[r] = load(target + r * cStep + 2 * lanes)
           }
         }
-        if eights >= farDepth / 8 {
+        if task.run >= farDepth {
           let next = source + R * rowStep
           unrolled(rows) { r in
             prefetch(target + r * cStep)
-            prefetch(target + r * cStep + vectors * lanes - 1)
+            prefetch(target + r * cStep + columns - 1)
             for line in 0..<4 { prefetch(next + r * rowStep + line * 16) }
           }
         }
@@ -67,21 +78,45 @@
         @inline(__always)
         func addFour(_ a: Reading, _ b: Reading) {
           add(a, b)
-          add(a + 1, b + vectors * lanes)
-          add(a + 2, b + 2 * vectors * lanes)
-          add(a + 3, b + 3 * vectors * lanes)
+          add(a + 1, b + columns)
+          add(a + 2, b + 2 * columns)
+          add(a + 3, b + 3 * columns)
+        }
+        @inline(__always)
+        func addEight(_ a: Reading, _ b: Reading) {
+          addFour(a, b)
+          addFour(a + 4, b + 4 * columns)
         }
         var (a, b) = (source, panel)
+        if R == mostRows {
+          var (row, target) = (copy.source, copy.target)
+          let (step, ahead) = (copy.sourceStep, kept(rowsAhead * copy.sourceStep))
+          for _ in 0..<copied {
+            prefetch(row + ahead)
+            store(load(row), target)
+            addEight(a, b)
+            prefetch(row + ahead + columns - 1)
+            store(load(row + lanes), target + lanes)
+            addEight(a + 8, b + 8 * columns)
+            store(load(row + 2 * lanes), target + 2 * lanes)
+            addEight(a + 16, b + 16 * columns)
+            a += stepsOfCopy
+            b += stepsOfCopy * columns
+            row += step
+            target += columns
+          }
+          (copy.source, copy.target) = (row, target)
+          copy.rows -= copied
+        }
         for _ in 0..<eights {
-          addFour(a, b)
-          addFour(a + 4, b + 4 * vectors * lanes)
+          addEight(a, b)
           a += 8
-          b += 8 * vectors * lanes
+          b += 8 * columns
         }
         for _ in 0..<rest {
           add(a, b)
           a += 1
-          b += vectors * lanes
+          b += columns
         }
         unrolled(rows) { r in
           store(first[r], target + r * cStep)
