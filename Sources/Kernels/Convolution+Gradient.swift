@@ -33,7 +33,7 @@ extension Convolution {
         for kx in 0..<inner {
           task.a = first + ky * s.dilationHeight * paddedRow + kx * s.dilationWidth * s.inputChannels
           task.c = gradient + (ky * inner + kx) * run * s.outputChannels + column
-          MatrixProduct.runRows(run, width, task, edge)
+          computeRows(run, width: width, task, edge)
         }
       }
     }

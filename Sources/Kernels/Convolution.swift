@@ -78,7 +78,7 @@ enum Convolution {
           // A bias that fills no vector is set before, in the output itself.
           for x in 0..<s.outputWidth { (task.c + x * task.cStep).update(from: bias + column, count: width) }
         }
-        MatrixProduct.runRows(s.outputWidth, width, task, edge)
+        computeRows(s.outputWidth, width: width, task, edge)
       }
     }
   }

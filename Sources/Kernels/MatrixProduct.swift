@@ -50,10 +50,10 @@ enum MatrixProduct {
             if width == WideTile.columns {
               WideTile.computeRows(rows, task, copying: &panels.ahead)
             } else {
-              runRows(rows, width, task, edge)
+              computeRows(rows, width: width, task, edge)
             }
           #else
-            runRows(rows, width, task, edge)
+            computeRows(rows, width: width, task, edge)
           #endif
           column += width
         }
@@ -66,35 +66,6 @@ enum MatrixProduct {
 
   /// Rows of A in a block of `depth` steps of k.
   private static func rowBlock(_ depth: Int) -> Int { max(blockCount / max(depth, 1), largestTileRows) }
-
-  /// How many of the remaining rows the next tile takes: as even as possible, so that no tile is a thin rest.
-  @inline(__always)
-  static func tileRows(_ remaining: Int, most: Int = largestTileRows) -> Int {
-    let tiles = (remaining + most - 1) / most
-    return (remaining + tiles - 1) / tiles
-  }
-
-  /// Runs tiles of `rows` rows altogether, `width` columns wide; where that is no whole vector, by way of `edge` (a tile of
-  /// scratch).
-  @inline(__always)
-  static func runRows(_ rows: Int, _ width: Int, _ whole: TileTask, _ edge: Writing) {
-    let isDouble = width > lanes
-    let vectors = isDouble ? tileColumns : lanes
-    if width == vectors { return computeRows(rows, isDouble: isDouble, whole) }
-    var (task, c, left) = (whole, whole.c, rows)
-    (task.c, task.cStep) = (edge, vectors)
-    while left > 0 {
-      let tile = tileRows(left)
-      if case .accumulate = whole.start {
-        for r in 0..<tile { (edge + r * vectors).update(from: c + r * whole.cStep, count: width) }
-      }
-      computeTile(rows: tile, isDouble: isDouble, task)
-      for r in 0..<tile { (c + r * whole.cStep).update(from: edge + r * vectors, count: width) }
-      task.a += tile * whole.rowStep
-      c += tile * whole.cStep
-      left -= tile
-    }
-  }
 
   /// Whether A is copied: turned over, or where so many rows of a tile would push each other out of the first cache.
   private static func copiesA(_ s: MatrixShape) -> Bool {

@@ -52,6 +52,13 @@ func computeTile(rows: Int, isDouble: Bool, _ task: TileTask) {
   private typealias LargestTile = Rows<6>
 #endif
 
+/// How many of the remaining rows the next tile takes: as even as possible, so that no tile is a thin rest.
+@inline(__always)
+func tileRows(_ remaining: Int, most: Int = largestTileRows) -> Int {
+  let tiles = (remaining + most - 1) / most
+  return (remaining + tiles - 1) / tiles
+}
+
 /// Runs tiles of any number of rows altogether, one or two vectors wide.
 @inline(never)
 func computeRows(_ rows: Int, isDouble: Bool, _ whole: TileTask) {
@@ -64,10 +71,32 @@ func computeRows(_ rows: Int, isDouble: Bool, _ whole: TileTask) {
     left -= largestTileRows
   }
   while left > 0 {
-    let tile = MatrixProduct.tileRows(left)
+    let tile = tileRows(left)
     computeTile(rows: tile, isDouble: isDouble, task)
     task.a += tile * task.rowStep
     task.c += tile * task.cStep
+    left -= tile
+  }
+}
+
+/// Runs tiles of `rows` rows altogether, `width` columns wide; where that is no whole vector, by way of `edge` (a tile of
+/// scratch).
+@inline(__always)
+func computeRows(_ rows: Int, width: Int, _ whole: TileTask, _ edge: Writing) {
+  let isDouble = width > lanes
+  let vectors = isDouble ? tileColumns : lanes
+  if width == vectors { return computeRows(rows, isDouble: isDouble, whole) }
+  var (task, c, left) = (whole, whole.c, rows)
+  (task.c, task.cStep) = (edge, vectors)
+  while left > 0 {
+    let tile = tileRows(left)
+    if case .accumulate = whole.start {
+      for r in 0..<tile { (edge + r * vectors).update(from: c + r * whole.cStep, count: width) }
+    }
+    computeTile(rows: tile, isDouble: isDouble, task)
+    for r in 0..<tile { (c + r * whole.cStep).update(from: edge + r * vectors, count: width) }
+    task.a += tile * whole.rowStep
+    c += tile * whole.cStep
     left -= tile
   }
 }

@@ -12,10 +12,12 @@
     private static let mostRows = 4
     /// Steps of k from which on the next rows of A and C lie outside the second cache: their first lines are asked for ahead.
     private static let farDepth = 512
-    /// Steps of k that go by while a row of the next panel is copied, a vector every eight.
-    private static let stepsOfCopy = vectors * 8
+    /// Tiles of C that are asked for ahead where depth is less: their sums are soon ready to be stored.
+    private static let tilesAhead = 2
+    /// Steps of k that go by while a row of the next panel is copied.
+    private static let stepsOfCopy = 8
     /// Rows of the next panel that are asked for ahead of the row that is copied.
-    private static let rowsAhead = 8
+    private static let rowsAhead = 16
 
     /// Runs tiles of `rows` rows altogether, of one run each; B is a panel `[k, column]`, and the next one is copied meanwhile
     /// as far as the tiles go.
@@ -25,7 +27,7 @@
       // As many as two tiles share are shared evenly, so that the last is no thin one.
       while left == mostRows || left >= 2 * mostRows { compute(Rows<4>(), &task, &left, &copy) }
       while left > 0 {
-        switch MatrixProduct.tileRows(left, most: mostRows) {
+        switch tileRows(left, most: mostRows) {
         case 1: compute(Rows<1>(), &task, &left, &copy)
         case 2: compute(Rows<2>(), &task, &left, &copy)
         case 3: compute(Rows<3>(), &task, &left, &copy)
@@ -63,6 +65,12 @@
             prefetch(target + r * cStep + columns - 1)
             for line in 0..<4 { prefetch(next + r * rowStep + line * 16) }
           }
+        } else {
+          let next = target + tilesAhead * R * cStep
+          unrolled(rows) { r in
+            prefetch(next + r * cStep)
+            prefetch(next + r * cStep + columns - 1)
+          }
         }
         let threeRows = kept(3 * rowStep)
         @inline(__always)
@@ -94,12 +102,11 @@
           for _ in 0..<copied {
             prefetch(row + ahead)
             store(load(row), target)
-            addEight(a, b)
+            addFour(a, b)
             prefetch(row + ahead + columns - 1)
             store(load(row + lanes), target + lanes)
-            addEight(a + 8, b + 8 * columns)
             store(load(row + 2 * lanes), target + 2 * lanes)
-            addEight(a + 16, b + 16 * columns)
+            addFour(a + 4, b + 4 * columns)
             a += stepsOfCopy
             b += stepsOfCopy * columns
             row += step

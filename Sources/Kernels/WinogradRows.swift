@@ -57,7 +57,7 @@ enum WinogradRows {
     let buffer = products + count * tilesAtOnce * tileColumns
     transformPixels(s, t, values)
     let tiles = (s.outputWidth + 3) / 4
-    let together = MatrixProduct.tileRows(tiles, most: tilesAtOnce)
+    let together = tileRows(tiles, most: tilesAtOnce)
     for panel in stride(from: 0, to: filters, by: tileColumns) {
       let width = min(tileColumns, filters - panel)
       for first in stride(from: 0, to: tiles, by: together) {

@@ -17,11 +17,11 @@ struct DenseRunStage: Stage {
   func workspaceCount(batch: Int) -> Int { 0 }
 
   /// Outputs that one product takes on the way forward, and examples: few enough for several threads, enough that copying
-  /// the matrices into blocks does not count. (A product of few outputs copies none.)
+  /// the matrices into panels does not count.
   private static let outputsAtOnce = 64
   private var examplesAtOnce: Int { outputs > 32 ? 64 : 32 }
-  /// Inputs that one product takes on the way back.
-  private static let inputsAtOnce = 256
+  /// Inputs that one product takes on the way back: whole panels of 24, 32 or 8 columns.
+  private static let inputsAtOnce = 288
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {
     nonisolated(unsafe) let (input, output) = (input, output)
