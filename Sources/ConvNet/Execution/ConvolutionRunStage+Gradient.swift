@@ -7,7 +7,7 @@ extension ConvolutionRunStage {
     if let pooled {
       sparseBackward(pooled, input, outputGradient, inputGradient, context)
     } else {
-      denseBackward(input, output, outputGradient, inputGradient, context)
+      everyPixelBackward(input, output, outputGradient, inputGradient, context)
     }
     addUp(context)
   }
@@ -20,13 +20,13 @@ extension ConvolutionRunStage {
     nonisolated(unsafe) let transposed = context.workspace + packedCount
     if inputGradient != nil { fused.transpose(shape, Reading(context.parameters + kernel), transposed) }
     nonisolated(unsafe) let sums = sums(context)
-    let chunks = Self.chunks(batch: context.batch)
+    let chunks = chunks(context)
     nonisolated(unsafe) let (input, inputGradient) = (input, inputGradient)
     nonisolated(unsafe) let (gradient, places) = (outputGradient, UnsafePointer(places(context)))
     context.pool.run(chunks.count, scratch: fused.sparseScratch(pooled)) { chunk, scratch in
-      let sum = sums + chunk * (kernelSumCount + shape.outputChannels)
-      sum.update(repeating: 0, count: kernelSumCount + shape.outputChannels)
-      for image in chunk * chunks.size..<min((chunk + 1) * chunks.size, context.batch) {
+      let sum = sums + chunk * sumCount
+      sum.update(repeating: 0, count: sumCount)
+      for image in chunks[chunk] {
         fused.sparseKernelGradient(
           pooled,
           SparseKernelGradient(
@@ -44,26 +44,26 @@ extension ConvolutionRunStage {
   }
 
   /// Without pooling: every pixel.
-  private func denseBackward(
+  private func everyPixelBackward(
     _ input: Reading, _ output: Reading, _ outputGradient: Writing, _ inputGradient: Writing?, _ context: StageContext
   ) {
     let back = inputGradient == nil ? nil : backwardConvolution
     nonisolated(unsafe) let turned = context.workspace + packedCount
     if let back {
       let plain = turned + back.kernelCount
-      turnOver(Reading(context.parameters + kernel), plain)
+      turnKernel(Reading(context.parameters + kernel), plain)
       back.pack(Reading(plain), turned)
     }
     let paddedCount = fused.paddedCount(shape)
     let scratchCount = max(paddedCount + fused.edgeCount, back?.scratch ?? 0, kernels.convolutionScratch(shape))
     nonisolated(unsafe) let sums = sums(context)
-    let chunks = Self.chunks(batch: context.batch)
+    let chunks = chunks(context)
     nonisolated(unsafe) let (input, inputGradient, output) = (input, inputGradient, output)
     nonisolated(unsafe) let outputGradient = outputGradient
     context.pool.run(chunks.count, scratch: scratchCount) { chunk, scratch in
-      let sum = sums + chunk * (kernelSumCount + shape.outputChannels)
-      sum.update(repeating: 0, count: kernelSumCount + shape.outputChannels)
-      let images = chunk * chunks.size..<min((chunk + 1) * chunks.size, context.batch)
+      let sum = sums + chunk * sumCount
+      sum.update(repeating: 0, count: sumCount)
+      let images = chunks[chunk]
       for image in images {
         let gradient = outputGradient + image * outputCount
         if hasRelu { kernels.reluGradient(output + image * outputCount, Reading(gradient), gradient, outputCount) }
@@ -92,19 +92,10 @@ extension ConvolutionRunStage {
     }
   }
 
-  /// Adds the parts' sums in their order and hands on the gradients.
+  /// Adds the chunks' sums in their order and hands on the gradients.
   private func addUp(_ context: StageContext) {
-    let count = kernelSumCount + shape.outputChannels
-    nonisolated(unsafe) let sums = sums(context)
-    let parts = Self.chunks(batch: context.batch).count
-    let size = 2048
-    context.pool.run((count + size - 1) / size) { block in
-      let start = block * size
-      for part in 1..<max(parts, 1) {
-        kernels.addScaled(
-          1, Reading(sums + part * count + start), sums + start, min(size, count - start))
-      }
-    }
+    let sums = sums(context)
+    chunks(context).sum(sums, count: sumCount, pool: context.pool, kernels: kernels)
     let gradient = context.gradients + kernel
     if let pooled {
       fused.arrangeKernelSums(pooled, Reading(sums), gradient)
@@ -119,7 +110,7 @@ extension ConvolutionRunStage {
   }
 
   /// The kernel `[kh, kw, ic, oc]` turned over as `[kh, kw, oc, ic]`.
-  private func turnOver(_ kernel: Reading, _ turned: Writing) {
+  private func turnKernel(_ kernel: Reading, _ turned: Writing) {
     let taps = shape.kernelHeight * shape.kernelWidth
     let (ic, oc) = (shape.inputChannels, shape.outputChannels)
     for tap in 0..<taps {

@@ -17,13 +17,15 @@ struct ConvolutionRunStage: Stage {
   var inputCount: Int { shape.inputCount }
   var outputCount: Int { pooled?.pooling.outputCount ?? shape.outputCount }
 
-  /// Parts of the batch, each with a sum of gradients of its own; they depend on the batch's size alone.
-  static func chunks(batch: Int) -> (count: Int, size: Int) {
-    let size = (batch + 15) / 16
-    return ((batch + size - 1) / size, size)
-  }
+  /// Chunks of the batch at most, each with a sum of gradients of its own.
+  static let mostChunks = 16
 
-  /// Floats of one part's sum of kernel gradients, before that of the bias.
+  func chunks(_ context: StageContext) -> BatchChunks { BatchChunks(context.batch, most: Self.mostChunks) }
+
+  /// Floats of one chunk's sum of gradients: the kernel's, then the bias's.
+  var sumCount: Int { kernelSumCount + shape.outputChannels }
+
+  /// Floats of one chunk's sum of kernel gradients.
   var kernelSumCount: Int {
     pooled.map { fused.kernelSumCount($0) } ?? shape.kernelCount
   }
@@ -47,7 +49,7 @@ struct ConvolutionRunStage: Stage {
   var convolution: PackedConvolution { PackedConvolution(shape, fused) }
   var backwardConvolution: PackedConvolution? { backwardShape.map { PackedConvolution($0, fused) } }
 
-  // The workspace: the packed kernel, the kernel for the way back, the places of maxima (bytes), the parts' sums.
+  // The workspace: the packed kernel, the kernel for the way back, the places of maxima (bytes), the chunks' sums.
   var packedCount: Int { convolution.kernelCount }
   var backwardKernelCount: Int {
     if pooled != nil { return fused.transposedCount(shape) }
@@ -57,7 +59,7 @@ struct ConvolutionRunStage: Stage {
 
   func workspaceCount(batch: Int) -> Int {
     packedCount + backwardKernelCount + placeCount(batch: batch)
-      + Self.chunks(batch: batch).count * (kernelSumCount + shape.outputChannels)
+      + BatchChunks.roomCount(batch: batch, most: Self.mostChunks) * sumCount
   }
 
   func places(_ context: StageContext) -> UnsafeMutablePointer<UInt8> {

@@ -23,7 +23,7 @@ import Testing
 
   static let cases: [Case] = [
     Case("the slide's MNIST net", [12, 12, 1], batch: 9, conv(64, 3) + classify),
-    Case("16 filters of 5×5", [11, 9, 1], batch: 5, conv(16, 5) + classify),
+    Case("16 filters of 5×5", [13, 9, 1], batch: 5, conv(16, 5) + classify),
     Case("the slide's CIFAR net", [12, 12, 3], batch: 7, conv(64, 3) + [MaxPooling2D(2)] + hidden),
     Case("odd sizes", [13, 11, 3], batch: 17, conv(20, 3, .same) + [MaxPooling2D(2)] + hidden),
     Case(

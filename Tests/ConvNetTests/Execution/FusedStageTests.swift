@@ -41,7 +41,7 @@ private struct Passage: Equatable {
 private func fusable(_ name: String) throws -> Sequential {
   switch name {
   case "convolution, dense":
-    try Sequential(input: [9, 8, 1], seed: 1) {
+    try Sequential(input: [11, 8, 1], seed: 1) {
       Conv2D(20, kernelSize: 3, activation: .relu)
       Flatten()
       Dense(10)
@@ -94,6 +94,14 @@ private func fusable(_ name: String) throws -> Sequential {
       Flatten()
       Dense(3)
     }
+  case "groups, normalisation, pooling":
+    try Sequential(input: [8, 9, 4], seed: 8) {
+      Conv2D(8, kernelSize: 3, groups: 2)
+      BatchNormalization()
+      MaxPooling2D(2)
+      Flatten()
+      Dense(3)
+    }
   case "convolutions without pooling":
     try Sequential(input: [8, 9, 3], seed: 5) {
       Conv2D(16, kernelSize: 3, padding: .same, activation: .relu)
@@ -119,13 +127,12 @@ private func fusable(_ name: String) throws -> Sequential {
     "convolution, pooling, dense, dense",
     "two convolutions with pooling, same padding", "convolutions of many channels",
     "5x5, strides, pooling 3x2, no relu", "convolutions without pooling",
-    "overlapping pooling",
+    "groups, normalisation, pooling", "overlapping pooling",
   ]
 
-  @Test(arguments: names, ["avx512", "avx2", "baseline"]) func fusedStagesComputeWhatSeparateOnesDo(
+  @Test(arguments: names, KernelSelection.available.map(\.name)) func fusedStagesComputeWhatSeparateOnesDo(
     name: String, kernels: String
   ) throws {
-    guard KernelSelection.available.contains(where: { $0.name == kernels }) else { return }
     let model = try fusable(name)
     let engine = try Engine.make(kernels: kernels, threads: "2")
     for (batch, toInput) in [(1, true), (5, false), (37, true), (37, false)] {
@@ -145,18 +152,46 @@ private func fusable(_ name: String) throws -> Sequential {
     }
   }
 
-  @Test(arguments: names) func aSmallBatchInLargeBuffersGivesTheSameBits(name: String) throws {
+  @Test(arguments: names, [(5, 64), (16, 20), (48, 50), (8, 10)])
+  func aSmallBatchInLargeBuffersGivesTheSameBits(name: String, sizes: (batch: Int, capacity: Int)) throws {
     let model = try fusable(name)
     let engine = try Engine.make(threads: "2")
     #expect(
-      Passage(model, batch: 5, fusing: true, engine) == Passage(model, batch: 5, fusing: true, engine, capacity: 64))
+      Passage(model, batch: sizes.batch, fusing: true, engine, capacity: sizes.capacity)
+        == Passage(model, batch: sizes.batch, fusing: true, engine))
   }
 
-  @Test func runsAreRecognised() throws {
-    let engine = try Engine.make(threads: "1")
-    let model = try fusable("two convolutions with pooling, same padding")
-    let plan = ExecutionPlan(model.operations, capacity: 1, isTraining: true, engine: engine)
-    #expect(plan.stages.count < model.operations.count)
+  /// The last batch of an epoch is smaller than the others, and uses their buffers.
+  @Test(arguments: names, [true, false]) func theRoomOfABatchIsEnoughForEverySmallerOne(name: String, fusing: Bool) throws
+  {
+    let plan = ExecutionPlan(
+      try fusable(name).operations, capacity: 1, isTraining: true, fusing: fusing, engine: try Engine.make(threads: "1"))
+    for stage in plan.stages {
+      for batch in 2...130 {
+        #expect(
+          stage.workspaceCount(batch: batch - 1) <= stage.workspaceCount(batch: batch),
+          "\(type(of: stage)), \(batch) examples")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("convolution, dense", ["ConvolutionDenseStage"]),
+    ("padded convolution, reshape, dense", ["ConvolutionDenseStage", "ActivationStage", "DenseRunStage"]),
+    ("convolution, pooling, dense, dense", ["ConvolutionRunStage", "DenseRunStage", "DenseRunStage"]),
+    (
+      "two convolutions with pooling, same padding",
+      ["ConvolutionRunStage", "ConvolutionRunStage", "DenseRunStage", "DenseRunStage"]
+    ),
+    (
+      "groups, normalisation, pooling",
+      ["ConvolutionStage", "BatchNormalizationStage", "MaxPoolingStage", "DenseRunStage"]
+    ),
+  ])
+  func runsAreRecognised(name: String, stages: [String]) throws {
+    let plan = ExecutionPlan(
+      try fusable(name).operations, capacity: 1, isTraining: true, engine: try Engine.make(threads: "1"))
+    #expect(plan.stages.map { "\(type(of: $0))" } == stages)
   }
 
   /// The largest difference, against the largest number.

@@ -43,7 +43,7 @@ import Testing
         Dense(33, activation: .relu), Dropout(0.5), Dense(4, activation: .softmax),
       ]),
     Net(
-      testDescription: "a convolution straight into a dense layer", input: [11, 10, 1],
+      testDescription: "a convolution straight into a dense layer", input: [13, 10, 1],
       optimizer: .sgd(learningRate: 0.05, momentum: 0.9, nesterov: true, globalClipNorm: 1),
       layers: [Conv2D(20, kernelSize: 5, activation: .relu), Flatten(), Dense(4, activation: .softmax)]),
     Net(

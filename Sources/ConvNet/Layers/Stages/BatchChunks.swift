@@ -6,13 +6,18 @@ struct BatchChunks: Sendable {
   private let batch: Int
   private let size: Int
 
-  /// Eight chunks share out well over the cores of a small machine and keep the partial sums few.
+  /// Chunks of most stages: they share out well over the cores of a small machine and keep the partial sums few.
   static let most = 8
 
-  init(_ batch: Int) {
+  /// Chunks of about the same size, at most `most`.
+  init(_ batch: Int, most: Int = Self.most) {
     self.batch = batch
-    size = max(1, (batch + Self.most - 1) / Self.most)
+    size = max(1, (batch + most - 1) / most)
   }
+
+  /// Chunks that room is needed for where batches have at most `batch` examples. That is not the count of the largest batch's own
+  /// chunks: 20 examples are cut into 10 of at most 16 chunks, but 16 into 16.
+  static func roomCount(batch: Int, most: Int = Self.most) -> Int { min(batch, most) }
 
   var count: Int { (batch + size - 1) / size }
 
@@ -22,7 +27,7 @@ struct BatchChunks: Sendable {
   /// Adds the partial sums `[chunks, count]` into the first one, chunk after chunk.
   func sum(_ partials: Writing, count: Int, pool: ThreadPool, kernels: KernelSet) {
     nonisolated(unsafe) let partials = partials
-    let width = 4096
+    let width = 2048
     pool.run((count + width - 1) / width) { block in
       let start = block * width
       for chunk in 1..<max(self.count, 1) {

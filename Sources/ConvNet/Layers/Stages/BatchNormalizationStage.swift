@@ -15,8 +15,10 @@ struct BatchNormalizationStage: Stage {
 
   var inputCount: Int { geometry.positions * geometry.channels }
   var outputCount: Int { inputCount }
-  /// What each channel has, then two sums a channel for each of at most eight chunks, in double precision.
-  func workspaceCount(batch: Int) -> Int { (ChannelValues.count + 4 * BatchChunks.most) * geometry.channels }
+  /// What each channel has, then two sums a channel for each chunk, in double precision.
+  func workspaceCount(batch: Int) -> Int {
+    (ChannelValues.count + 4 * BatchChunks.roomCount(batch: batch)) * geometry.channels
+  }
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {
     let values = ChannelValues(context.workspace, geometry.channels)

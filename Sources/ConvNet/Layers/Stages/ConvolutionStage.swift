@@ -12,7 +12,7 @@ struct ConvolutionStage: Stage {
   var outputCount: Int { shape.outputCount }
 
   /// One sum of kernel and bias gradients for each chunk of the batch.
-  func workspaceCount(batch: Int) -> Int { BatchChunks(batch).count * partialCount }
+  func workspaceCount(batch: Int) -> Int { BatchChunks.roomCount(batch: batch) * partialCount }
 
   private var partialCount: Int { shape.kernelCount + (bias == nil ? 0 : shape.outputChannels) }
 
