@@ -35,7 +35,7 @@ struct EngineBenchmark {
         """
         usage: EngineBenchmark train \(models) [EPOCHS [FILTERS [KERNEL [STRIDES]]]]
                EngineBenchmark peak      the matrix product against the processor's limit
-               EngineBenchmark growth    cost by threads, batch, image side and filters
+               EngineBenchmark growth    cost by threads, batch, image side, filters and black ground
 
         """.utf8))
     exit(64)

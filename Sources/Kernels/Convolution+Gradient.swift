@@ -103,11 +103,7 @@ extension Convolution {
         }
       }
     }
-    let rowCount = s.inputWidth * s.inputChannels
-    for y in 0..<s.inputHeight {
-      let source = padded + (s.paddingTop + y) * paddedRow + s.paddingLeft * s.inputChannels
-      (inputGradient + y * rowCount).update(from: source, count: rowCount)
-    }
+    unpad(s, Reading(padded), inputGradient)
   }
 }
 

@@ -49,6 +49,15 @@ enum Convolution {
     (padded + used * paddedRow).update(repeating: 0, count: (s.paddedHeight - used) * paddedRow + 2 * tileColumns)
   }
 
+  /// What lies inside the frame of a padded gradient.
+  static func unpad(_ s: ConvolutionShape, _ padded: Reading, _ target: Writing) {
+    let rowCount = s.inputWidth * s.inputChannels
+    for y in 0..<s.inputHeight {
+      let source = ((s.paddingTop + y) * s.paddedWidth + s.paddingLeft) * s.inputChannels
+      (target + y * rowCount).update(from: padded + source, count: rowCount)
+    }
+  }
+
   /// Output rows `first..<first + count` to `output [count, ow, oc]`, from the padded image and the kernel's panels.
   /// `edge` is a tile of scratch.
   static func rows(
@@ -83,7 +92,7 @@ enum Convolution {
     }
   }
 
-  /// Floats of scratch for `forward`.
+  /// As `KernelSet.convolutionScratch`: for `forward` and both gradients.
   static func scratch(_ s: ConvolutionShape) -> Int {
     if s.groups > 1 { return 0 }
     let gradient = s.outputWidth * s.kernelHeight * s.kernelWidth * s.inputChannels

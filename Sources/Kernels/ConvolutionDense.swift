@@ -7,22 +7,18 @@ import KernelInterface
 enum ConvolutionDense {
   /// Output channels filled up to whole vectors.
   @inline(__always)
-  static func channelCount(_ s: ConvolutionShape) -> Int { (s.outputChannels + lanes - 1) / lanes * lanes }
+  static func channelCount(_ s: ConvolutionShape) -> Int { filledUp(s.outputChannels) }
 
   /// Values of a patch.
   @inline(__always)
   static func depth(_ s: ConvolutionShape) -> Int { s.kernelHeight * s.kernelWidth * s.inputChannels }
-
-  /// Dense outputs filled up to whole vectors.
-  @inline(__always)
-  static func roundedOutputs(_ outputs: Int) -> Int { (outputs + lanes - 1) / lanes * lanes }
 
   /// Images that are taken together: as many as leave room for their patches in the first cache. The more, the less often sums
   /// over them are loaded and stored.
   static func mostImages(_ s: ConvolutionShape) -> Int { depth(s) <= 32 ? 128 : 64 }
 
   /// As `ConvolutionDenseKernels.imageCount`.
-  static func imageCount(_ batch: Int) -> Int { (batch + lanes - 1) / lanes * lanes }
+  static func imageCount(_ batch: Int) -> Int { filledUp(batch) }
 
   /// As `ConvolutionDenseKernels.scratch`.
   static func scratch(_ s: ConvolutionShape, _ outputs: Int, batch: Int) -> Int {
@@ -32,13 +28,13 @@ enum ConvolutionDense {
     let forward = s.outputChannels * tileColumns
     let backward =
       outputs * imageCount(batch) + (images + 1) * tileColumns
-      + max(channelCount(s), tileColumns) * (roundedOutputs(outputs) + outputs)
+      + max(channelCount(s), tileColumns) * (filledUp(outputs) + outputs)
     return patches + rows + max(forward, backward)
   }
 
   /// Floats that hold the places of a patch's values.
   private static func tapCount(_ s: ConvolutionShape) -> Int {
-    (depth(s) * MemoryLayout<Int>.stride / MemoryLayout<Float>.stride + lanes - 1) / lanes * lanes
+    filledUp(depth(s) * MemoryLayout<Int>.stride / MemoryLayout<Float>.stride)
   }
 
   /// As `ConvolutionDenseKernels.turn`.

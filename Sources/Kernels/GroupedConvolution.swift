@@ -1,7 +1,7 @@
 import KernelInterface
 
-/// Convolution in groups, depthwise ones too: the innermost loop runs over the filters of a group and, where a group has one
-/// channel, over neighbouring groups.
+/// Convolution in groups: the innermost loop runs over the filters of a group and, where each group has one channel and one
+/// filter, by vectors over neighbouring groups.
 enum GroupedConvolution {
   /// Calls `body(output offset, input offset, kernel offset)` for each output pixel and kernel tap inside the image.
   @inline(__always)

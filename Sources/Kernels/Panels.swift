@@ -14,7 +14,7 @@ struct PanelCopy {
   var rows: Int
 
   /// Rows of B that are asked for ahead of the row that is copied.
-  private static let rowsAhead = 16
+  static let rowsAhead = 16
 
   /// Copies the rows that are left; what the panel has more columns becomes zero.
   mutating func finish() {
@@ -80,7 +80,7 @@ struct Panels {
   func width(from column: Int) -> Int {
     let columns = shape.columns - column
     #if KERNELS_AVX2
-      let isOneLeftOver = (columns + lanes - 1) / lanes == WideTile.vectors + 1
+      let isOneLeftOver = filledUp(columns) == WideTile.columns + lanes
       if !isReadOnce && columns >= WideTile.columns && !isOneLeftOver { return WideTile.columns }
     #endif
     return min(columns, tileColumns)

@@ -28,9 +28,9 @@ enum PoolRow {
       var largest = load(window + c)
       var best = Numbers.zero
       func consider(_ value: Vector, _ place: Int32) {
-        let isLarger = value .> largest
-        largest.replace(with: value, where: isLarger)
-        best.replace(with: place, where: isLarger)
+        let isTaken = isTaken(value, after: largest)
+        largest.replace(with: value, where: isTaken)
+        best.replace(with: place, where: isTaken)
       }
       consider(load(window + channels + c), 1)
       consider(load(below + c), 2)
@@ -51,9 +51,9 @@ enum PoolRow {
       for y in 0..<s.windowHeight {
         for x in 0..<s.windowWidth where x + y > 0 {
           let value = load(window + y * row + x * s.channels + c)
-          let isLarger = value .> largest
-          largest.replace(with: value, where: isLarger)
-          best.replace(with: Int32(truncatingIfNeeded: y * s.windowWidth + x), where: isLarger)
+          let isTaken = isTaken(value, after: largest)
+          largest.replace(with: value, where: isTaken)
+          best.replace(with: Int32(truncatingIfNeeded: y * s.windowWidth + x), where: isTaken)
         }
       }
       finish(isRelu, largest, best, target + c, places.map { $0 + c })
@@ -82,9 +82,9 @@ enum PoolRow {
     var largest = window[c]
     var best = 0
     for y in 0..<s.windowHeight {
-      for x in 0..<s.windowWidth where window[y * row + x * s.channels + c] > largest {
-        largest = window[y * row + x * s.channels + c]
-        best = y * s.windowWidth + x
+      for x in 0..<s.windowWidth {
+        let value = window[y * row + x * s.channels + c]
+        if value > largest || value.isNaN { (largest, best) = (value, y * s.windowWidth + x) }
       }
     }
     let isDead = isRelu && largest <= 0

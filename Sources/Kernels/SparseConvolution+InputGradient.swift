@@ -31,7 +31,7 @@ extension SparseConvolution {
     let filterStep = isBlocked(c) ? c.kernelHeight * c.kernelWidth * lanes : c.kernelHeight * rowCount(c)
     let lists = PlaceLists(s, g, filterStep: filterStep, padded + Convolution.paddedCount(c) / lanes * lanes)
     addInputGradient(s, g, lists, block, padded)
-    unframe(c, Reading(padded), g.inputGradient)
+    Convolution.unpad(c, Reading(padded), g.inputGradient)
   }
 
   private static func addInputGradient(
@@ -72,15 +72,6 @@ extension SparseConvolution {
       for pixel in 0..<pixels {
         store(load(block + pixel * lanes), padded + pixel * c.inputChannels + channel * lanes)
       }
-    }
-  }
-
-  /// What lies inside the frame of a padded gradient.
-  private static func unframe(_ c: ConvolutionShape, _ padded: Reading, _ target: Writing) {
-    let row = c.inputWidth * c.inputChannels
-    for y in 0..<c.inputHeight {
-      let source = ((c.paddingTop + y) * c.paddedWidth + c.paddingLeft) * c.inputChannels
-      (target + y * row).update(from: padded + source, count: row)
     }
   }
 }

@@ -8,7 +8,7 @@ enum SparseConvolution {
   /// Floats of one kernel row, filled up to whole vectors.
   @inline(__always)
   static func rowCount(_ s: ConvolutionShape) -> Int {
-    (s.kernelWidth * s.inputChannels + lanes - 1) / lanes * lanes
+    filledUp(s.kernelWidth * s.inputChannels)
   }
 
   /// Whether vectors of channels are taken by themselves.

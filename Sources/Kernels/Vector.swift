@@ -1,4 +1,3 @@
-internal import CPUFeatures
 import KernelInterface
 
 #if KERNELS_AVX512
@@ -34,6 +33,10 @@ import KernelInterface
 let lanes = Vector.scalarCount
 /// Columns of a tile: two registers.
 let tileColumns = 2 * Vector.scalarCount
+
+/// A number of floats filled up to whole registers.
+@inline(__always)
+func filledUp(_ count: Int) -> Int { (count + lanes - 1) / lanes * lanes }
 
 /// a · b + c; one instruction where the set has it. Elsewhere `addProduct` would call the C library for each lane.
 @inline(__always)

@@ -4,7 +4,7 @@ import KernelInterface
 /// As many numbers as a vector has floats.
 typealias Numbers = Vector.MaskStorage
 
-/// The floats of a table of at least eight at the given places below eight.
+/// The floats of a table of as many as a vector holds, at least eight, at the given places of it.
 @inline(__always)
 func picked(_ table: Vector, _ places: Numbers) -> Vector {
   #if KERNELS_AVX512

@@ -16,8 +16,6 @@
     private static let tilesAhead = 2
     /// Steps of k that go by while a row of the next panel is copied.
     private static let stepsOfCopy = 8
-    /// Rows of the next panel that are asked for ahead of the row that is copied.
-    private static let rowsAhead = 16
 
     /// Runs tiles of `rows` rows altogether, of one run each; B is a panel `[k, column]`, and the next one is copied meanwhile
     /// as far as the tiles go.
@@ -98,7 +96,7 @@
         var (a, b) = (source, panel)
         if R == mostRows {
           var (row, target) = (copy.source, copy.target)
-          let (step, ahead) = (copy.sourceStep, kept(rowsAhead * copy.sourceStep))
+          let (step, ahead) = (copy.sourceStep, kept(PanelCopy.rowsAhead * copy.sourceStep))
           for _ in 0..<copied {
             prefetch(row + ahead)
             store(load(row), target)

@@ -16,7 +16,7 @@ enum WindowGradient {
       && s.convolution.kernelWidth * s.convolution.inputChannels <= 12
   }
 
-  private static func vectors(_ s: SparsePooling) -> Int { (s.convolution.outputChannels + lanes - 1) / lanes }
+  private static func vectors(_ s: SparsePooling) -> Int { filledUp(s.convolution.outputChannels) / lanes }
   private static func valueCount(_ c: ConvolutionShape) -> Int { c.kernelHeight * c.kernelWidth * c.inputChannels }
   /// Floats of a channel's table: of each pixel and the one below it.
   private static func tableCount(_ c: ConvolutionShape) -> Int { 2 * c.paddedHeight * c.paddedWidth }

@@ -49,12 +49,12 @@ enum WindowInputGradient {
           ).add()
         }
       }
-      unframe(c, Reading(block), g.inputGradient + channel)
+      unpad(c, Reading(block), g.inputGradient + channel)
     }
   }
 
   /// What lies inside the frame of a vector of channels.
-  private static func unframe(_ c: ConvolutionShape, _ block: Reading, _ target: Writing) {
+  private static func unpad(_ c: ConvolutionShape, _ block: Reading, _ target: Writing) {
     for y in 0..<c.inputHeight {
       let source = block + ((c.paddingTop + y) * c.paddedWidth + c.paddingLeft) * lanes
       let row = target + y * c.inputWidth * c.inputChannels

@@ -9,8 +9,7 @@ enum WindowPooling {
         var (largest, best) = (Vector(repeating: -.infinity), Numbers.zero)
         window.forEachPixel { place, pixel in
           let value = load(input + pixel + c)
-          // A NaN goes through, so that training notices it.
-          let isTaken = (value .> largest) .| (value .!= value)
+          let isTaken = isTaken(value, after: largest)
           largest.replace(with: value, where: isTaken)
           best.replace(with: Int32(truncatingIfNeeded: place), where: isTaken)
         }
@@ -125,4 +124,10 @@ enum WindowPooling {
       }
     }
   }
+}
+
+/// Whether a value is the largest of a window so far: a NaN goes through, so that training notices it.
+@inline(__always)
+func isTaken(_ value: Vector, after largest: Vector) -> SIMDMask<Vector.MaskStorage> {
+  (value .> largest) .| (value .!= value)
 }

@@ -23,8 +23,7 @@ enum WinogradRows {
 
   /// Floats of a padded image's row that is transformed, filled up to whole vectors.
   private static func rowCount(_ s: ConvolutionShape) -> Int {
-    let frame = Winograd.whole(s)
-    return (frame.outputWidth * s.inputChannels + lanes - 1) / lanes * lanes
+    filledUp(Winograd.whole(s).outputWidth * s.inputChannels)
   }
 
   /// Floats between a transformed row's values and the next's: the columns of the next tile lie behind it.

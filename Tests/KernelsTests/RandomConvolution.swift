@@ -8,12 +8,12 @@ func shapes(_ count: Int, seed: Int, _ make: (inout Seeded) -> ConvolutionShape)
 
 func convolution(
   _ random: inout Seeded, channels: [Int], filters: [Int], kernel: ClosedRange<Int>, sizes: ClosedRange<Int>,
-  strides: ClosedRange<Int> = 1...1
+  strides: ClosedRange<Int> = 1...1, isPadded: Bool = true
 ) -> ConvolutionShape {
   func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
   let (kh, kw) = (pick(kernel), pick(kernel))
   let (h, w) = (max(pick(sizes), kh), max(pick(sizes), kw))
-  let (top, left, stride) = (pick(0...kh - 1), pick(0...kw - 1), pick(strides))
+  let (top, left, stride) = (pick(0...(isPadded ? kh - 1 : 0)), pick(0...(isPadded ? kw - 1 : 0)), pick(strides))
   var shape = ConvolutionShape(
     input: (h, w, channels[pick(0...channels.count - 1)]),
     output: ((h + top - kh) / stride + 1, (w + left - kw) / stride + 1, filters[pick(0...filters.count - 1)]),

@@ -64,7 +64,7 @@ struct ConvolutionDenseStage: Stage {
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {
     arrange(context)
-    turnOver(input, context)
+    turnImages(input, context)
     nonisolated(unsafe) let parts = parts(context)
     let partCount = partCount(batch: context.batch)
     context.pool.run(shape.outputHeight, scratch: fused.dense.scratch(shape, outputs, context.batch)) { row, scratch in
@@ -87,7 +87,7 @@ struct ConvolutionDenseStage: Stage {
   }
 
   /// Puts the batch's images, padded where they are, beside each other: `[valueCount, imageCount]`.
-  private func turnOver(_ input: Reading, _ context: StageContext) {
+  private func turnImages(_ input: Reading, _ context: StageContext) {
     let (batch, size) = (context.batch, 16)
     let paddedCount = shape.isPadded ? fused.paddedCount(shape) : 0
     nonisolated(unsafe) let (input, target) = (input, images(context))

@@ -1,6 +1,5 @@
 import Foundation
 import KernelInterface
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc

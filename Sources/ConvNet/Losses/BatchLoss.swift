@@ -104,15 +104,16 @@ extension BatchLoss {
   /// The place of a class among the outputs, from 0 for the greatest.
   func rank(of label: Int, _ output: Reading) -> Int {
     if plan.outputCount == 1 { return predictedClass(output) == label ? 0 : 1 }
-    // What is no number stands before no class: a model that computes none has no likeliest.
+    // What is no number is likelier than no class, so every other stands before it.
     return (0..<plan.outputCount).reduce(0) { rank, other in
-      let isBefore = !(output[other] <= output[label]) || (output[other] == output[label] && other < label)
+      let isBefore =
+        output[other] > output[label] || output[label].isNaN || (output[other] == output[label] && other < label)
       return rank + (other != label && isBefore ? 1 : 0)
     }
   }
 }
 
-/// Index of the greatest of some numbers, the first of equals.
+/// Index of the greatest of some numbers, the first of equals; what is no number counts only where nothing is one.
 private func greatest(_ count: Int, _ value: (Int) -> Float) -> Int {
-  (1..<max(count, 1)).reduce(0) { value($1) > value($0) ? $1 : $0 }
+  (1..<max(count, 1)).reduce(0) { value($1) > value($0) || (value($0).isNaN && !value($1).isNaN) ? $1 : $0 }
 }

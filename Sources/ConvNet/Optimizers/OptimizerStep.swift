@@ -42,16 +42,14 @@ struct OptimizerStep: @unchecked Sendable {
     let (w, g) = (parameters + start, gradients + start)
     let rate = rate
     let decay = optimizer.weightDecay * rate
-    if case .adam(let beta1, let beta2, let epsilon) = optimizer.rule {
+    // Adam's kernel does it on the way.
+    if case .adam = optimizer.rule {} else if decay != 0 { for i in 0..<count { w[i] -= w[i] * decay } }
+    switch optimizer.rule {
+    case .adam(let beta1, let beta2, let epsilon):
       let correction = (1 - pow(Double(beta2), Double(step))).squareRoot() / (1 - pow(Double(beta1), Double(step)))
       let adam = AdamStep(
         rate: Float(Double(rate) * correction), beta1: beta1, beta2: beta2, epsilon: epsilon, decay: decay)
       kernels.adam(adam, Reading(g), w, slots[0] + start, slots[1] + start, count)
-      return
-    }
-    if decay != 0 { for i in 0..<count { w[i] -= w[i] * decay } }
-    switch optimizer.rule {
-    case .adam: break
     case .sgd(momentum: 0, _):
       kernels.sgd(rate, Reading(g), w, count)
     case .sgd(let momentum, let nesterov):

@@ -28,11 +28,6 @@ import Testing
     }
     #expect(wrong.load(ordering: .relaxed) == 0)
   }
-
-  @Test func largeBuffersAreZero() {
-    let buffer = LargeBuffer(count: 3_000_000)
-    #expect((0..<buffer.count).allSatisfy { buffer.pointer[$0] == 0 })
-  }
 }
 
 @Suite struct EngineTests {

@@ -45,6 +45,15 @@ import Testing
     #expect(try result.topKAccuracy(2) == 0)
   }
 
+  @Test(arguments: [([1, .nan, 0], 0), ([.nan, 1, 2], 2), ([0, 1, .nan], 1)] as [([Float], Int)])
+  func anOutputThatIsNoNumberIsLessLikelyThanAnyOther(outputs: [Float], label: Int) throws {
+    let model = try Sequential(input: [1]) { Dense(3, activation: .softmax) }
+    try model.setWeights([Tensor([[0, 0, 0]]), Tensor(outputs)])
+    let result = try model.evaluate(Examples(features: Tensor([[0]]), labels: [label]))
+    #expect(result.accuracy == 1)
+    #expect(try result.topKAccuracy(1) == 1)
+  }
+
   /// Keras counts the likeliest of several sigmoids too, and not whether each lies on its side.
   @Test func severalSigmoidsAreJudgedByTheLikeliest() throws {
     let features = try Tensor([[3, 1, 2], [-1, -3, -2], [1, 2, -1], [-1, 1, 2]])

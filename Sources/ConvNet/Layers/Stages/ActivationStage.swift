@@ -25,11 +25,7 @@ struct ActivationStage: Stage {
     nonisolated(unsafe) let (input, output, gradient, target) = (input, output, Reading(outputGradient), inputGradient)
     context.pool.run(context.batch) { example in
       let start = example * count
-      if function == .relu {
-        context.kernels.reluGradient(output + start, gradient + start, target + start, count)
-      } else {
-        function.applyGradient(input + start, output + start, gradient + start, target + start, count)
-      }
+      function.applyGradient(input + start, output + start, gradient + start, target + start, count, context.kernels)
     }
   }
 }
@@ -50,11 +46,12 @@ extension ActivationFunction {
 
   /// `inputGradient = gradient · f'(input)`, element by element.
   func applyGradient(
-    _ input: Reading, _ output: Reading, _ gradient: Reading, _ inputGradient: Writing, _ count: Int
+    _ input: Reading, _ output: Reading, _ gradient: Reading, _ inputGradient: Writing, _ count: Int,
+    _ kernels: KernelSet
   ) {
     switch self {
     case .linear, .softmax: for i in 0..<count { inputGradient[i] = gradient[i] }
-    case .relu: for i in 0..<count { inputGradient[i] = output[i] > 0 ? gradient[i] : 0 }
+    case .relu: kernels.reluGradient(output, gradient, inputGradient, count)
     case .leakyRelu(let slope):
       for i in 0..<count { inputGradient[i] = input[i] > 0 ? gradient[i] : slope * gradient[i] }
     case .sigmoid: for i in 0..<count { inputGradient[i] = gradient[i] * output[i] * (1 - output[i]) }
