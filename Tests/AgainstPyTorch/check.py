@@ -74,11 +74,11 @@ def run(a, folder, kernels, threads):
         [a.cuaderno, "run", "networks.md", "-o", f"report-{into.name}", "--no-cache", "-P", f"into={into.name}"], cwd=folder,
         env=os.environ | {"CUADERNO_KERNELS": kernels, "CUADERNO_THREADS": str(threads)}, capture_output=True, text=True)
     if done.returncode != 0:
+        if "this machine runs no kernels of that name" in done.stderr:
+            return None
         report = folder / f"report-{into.name}/networks/results.json"
         cells = json.loads(report.read_text())["cells"] if report.exists() else []
         errors = [f"{c['label']}: {c['error']['message']}" for c in cells if c.get("error")]
-        if errors and "this machine has no such kernels" in errors[0]:
-            return None
         sys.exit("\n".join(errors) or done.stdout + done.stderr)
     return into
 

@@ -11,6 +11,16 @@ import Testing
     #expect(try trial.results("sub/a")["status"] as? String == "ok")
   }
 
+  /// Also where the lesson would not run, because nothing changed.
+  @Test(arguments: [("CUADERNO_THREADS", "0", "from 1 to 256"), ("CUADERNO_KERNELS", "AVX9000", "It can run")])
+  func anEngineThatThereIsNotIsSaidAtOnce(variable: String, value: String, part: String) throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
+    #expect(try trial.run("run").status == 0)
+    let outcome = try trial.run("run", environment: [variable: value])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("\(variable)=\(value): ") && outcome.errors.contains(part), "\(outcome.errors)")
+  }
+
   @Test(arguments: ["let a: Int = \"\"", "fatalError()", "exit(0)", "check(\"two\", 1, equals: 2)"])
   func aFailureOrAMissedCheckExitsWith1AndLeavesAllReports(code: String) throws {
     let trial = try CommandTrial(["lessons/a.md": lesson(code), "lessons/b.md": lesson("1 + 1")])

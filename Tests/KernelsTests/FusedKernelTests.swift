@@ -88,7 +88,8 @@ import Testing
       let isKept = index >= 60
       let shape = convolution(
         &random, channels: isKept ? [16, 32, 64] : [1, 2, 3, 4, 8, 16, 32, 64], filters: [1, 7, 16, 32, 40, 64],
-        kernel: isKept ? 3...3 : 1...5, sizes: isKept ? 6...19 : 3...17, strides: 1...(index % 3 == 0 && !isKept ? 2 : 1))
+        kernel: isKept ? 3...3 : 1...5, sizes: isKept ? 6...19 : 3...17,
+        strides: 1...(index % 3 == 0 && !isKept ? 2 : 1))
       let window = index % 4 == 0 && !isKept ? (3, 2) : (2, 2)
       guard shape.outputHeight >= window.0, shape.outputWidth >= window.1 else { continue }
       let pooling = PoolingShape(

@@ -55,15 +55,20 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
       The model takes examples of shape \(expected), a batch of them as [batch, \(Self.list(expected))]; \
       these have the shape \(actual)\(Self.isReordered(expected, actual.suffix(expected.count)) ? "; channels come last." : ".")
       """
-    case .weightCount(let expected, let actual):
+    case .weightCount(nil, let expected, let actual):
       """
       There are \(Self.count(expected, "weight tensor")), but \(Self.count(actual, "tensor")) came; model.weightNames and model.weights \
       show them in order.
       """
+    case .weightCount(let layer?, let expected, let actual):
+      """
+      Layer \(layer) has \(Self.count(expected, "weight tensor")), but \(Self.count(actual, "tensor")) came; \
+      model.weights(ofLayer: \(layer)) shows them in order.
+      """
     case .weightShape(let name, let expected, let actual):
       """
       The weights of \(name) have the shape \(expected), but a tensor of shape \(actual) was given\
-      \(Self.isReordered(expected, actual) ? "; the order of a kernel is [height, width, in, out], of a dense layer's [in, out]." : ".")
+      \(Self.isReordered(expected, actual) ? "; \(Self.kernelOrder(axes: expected.count))." : ".")
       """
     case .emptyData(let what):
       "There are no \(what): give at least one."
@@ -102,6 +107,14 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
   /// Whether a shape has the wanted lengths on other axes.
   private static func isReordered(_ expected: [Int], _ actual: some Collection<Int>) -> Bool {
     Array(actual) != expected && actual.sorted() == expected.sorted()
+  }
+
+  private static func kernelOrder(axes: Int) -> String {
+    switch axes {
+    case 4: "the order of a kernel is [height, width, in, out]"
+    case 3: "the order of a kernel of one axis is [size, in, out]"
+    default: "the order of a dense layer's kernel is [in, out]"
+    }
   }
 
   private static func list(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: ", ") }
@@ -149,11 +162,23 @@ extension FileProblem {
       "the file is cut short: \(expected) bytes were expected and \(actual) are there; copy it again."
     case .badHeader(let reason): "the header is damaged (\(reason))."
     case .unsupportedType(let found, let supported):
-      "the numbers are of the type \(found); \(supported) can be read. In NumPy: array.astype(\"float32\")."
-    case .missingTensor(let name, let nearest):
+      "the numbers are of the type \(found); \(supported) can be read. In NumPy: array.astype(\"float32\"), in PyTorch: tensor.float()."
+    case .missingTensor(let name, let nearest?, _):
       "it holds no tensor \"\(name)\" for this model\(ConvNetError.suggestion(nearest))"
+    case .missingTensor(let name, nil, let names):
+      """
+      it holds no tensor "\(name)" for this model\(names.isEmpty ? "" : ", but \(Self.few(names))"); \
+      the names that it needs stand in model.weightNames.
+      """
     case .unknownTensors(let names):
       "it holds tensors that this model has no place for: \(names.joined(separator: ", "))."
     }
+  }
+
+  /// The first names, and how many more there are.
+  private static func few(_ names: [String]) -> String {
+    let shown = names.prefix(3).map { "\"\($0)\"" }
+    return names.count <= 3
+      ? shown.joined(separator: ", ") : "\(shown.joined(separator: ", ")) and \(names.count - 3) more"
   }
 }

@@ -43,8 +43,8 @@ public enum ConvNetError: Error, Sendable, Equatable {
   case noLayerNamed(String, nearest: String?)
   /// Inputs whose shape is not the model's.
   case inputShape(expected: [Int], actual: [Int])
-  /// Another number of weight tensors than the model has.
-  case weightCount(expected: Int, actual: Int)
+  /// Another number of weight tensors than the model has, or the layer of an index.
+  case weightCount(layer: Int?, expected: Int, actual: Int)
   /// A weight tensor of another shape than its place in the model.
   case weightShape(name: String, expected: [Int], actual: [Int])
 
@@ -115,8 +115,8 @@ public enum FileProblem: Error, Sendable, Equatable {
   case badHeader(String)
   /// Numbers of a kind that is not read here.
   case unsupportedType(found: String, supported: String)
-  /// A tensor that the file lacks; `nearest` is the most similar name it has.
-  case missingTensor(name: String, nearest: String?)
+  /// A tensor that the file lacks; `nearest` is the most similar name of those it `holds`.
+  case missingTensor(name: String, nearest: String?, holds: [String])
   /// Tensors that the model has no place for.
   case unknownTensors([String])
 }

@@ -44,17 +44,28 @@ package struct Engine: Sendable {
   /// An engine with the named kernels (nil: the widest) and that many threads (nil: one a core).
   package static func make(kernels: String? = nil, threads: String? = nil) throws(ExecutionError) -> Engine {
     let set = try KernelSelection.named(kernels)
-    guard let threads, !threads.isEmpty else {
-      return Engine(kernels: set, pool: ThreadPool(threads: max(1, ProcessInfo.processInfo.activeProcessorCount)))
-    }
-    guard let count = Int(threads), threadCounts.contains(count) else { throw .badThreadCount(threads) }
-    return Engine(kernels: set, pool: ThreadPool(threads: count))
+    return Engine(kernels: set, pool: ThreadPool(threads: try threadCount(threads)))
   }
 
-  private static let fromEnvironment: Result<Engine, ExecutionError> = {
-    let environment = ProcessInfo.processInfo.environment
-    return Result { () throws(ExecutionError) in
-      try make(kernels: environment["CUADERNO_KERNELS"], threads: environment["CUADERNO_THREADS"])
-    }
-  }()
+  /// Throws where the environment asks for kernels or a number of threads that there are not: to say so before work begins.
+  package static func checkEnvironment() throws(ExecutionError) {
+    _ = try KernelSelection.named(Wish.kernels)
+    _ = try threadCount(Wish.threads)
+  }
+
+  private static func threadCount(_ text: String?) throws(ExecutionError) -> Int {
+    guard let text, !text.isEmpty else { return max(1, ProcessInfo.processInfo.activeProcessorCount) }
+    guard let count = Int(text), threadCounts.contains(count) else { throw .badThreadCount(text) }
+    return count
+  }
+
+  private static let fromEnvironment = Result { () throws(ExecutionError) in
+    try make(kernels: Wish.kernels, threads: Wish.threads)
+  }
+
+  /// What the environment asks for.
+  private enum Wish {
+    static var kernels: String? { ProcessInfo.processInfo.environment["CUADERNO_KERNELS"] }
+    static var threads: String? { ProcessInfo.processInfo.environment["CUADERNO_THREADS"] }
+  }
 }

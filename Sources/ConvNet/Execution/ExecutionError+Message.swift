@@ -5,7 +5,7 @@ extension ExecutionError: LocalizedError, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownKernels(let name, let available):
-      "CUADERNO_KERNELS=\(name): this machine has no such kernels. It can run \(available.joined(separator: ", ")); "
+      "CUADERNO_KERNELS=\(name): this machine runs no kernels of that name. It can run \(available.joined(separator: ", ")); "
         + "leave the variable unset for the fastest."
     case .badThreadCount(let value):
       "CUADERNO_THREADS=\(value): the number of threads is a whole number from 1 to 256; leave the variable unset for one a core."

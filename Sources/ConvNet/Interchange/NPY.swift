@@ -1,6 +1,6 @@
 import Foundation
 
-/// NumPy's `.npy` format, versions 1 to 3 (numpy.lib.format): 32-bit floats in C order.
+/// NumPy's `.npy` format, versions 1 to 3 (numpy.lib.format): 32-bit floats, read in C and in Fortran order, written in C order.
 enum NPY {
   private static let magic = Data([0x93]) + Data("NUMPY".utf8)
   /// Bytes of the longest header that is read; those of numbers have about a hundred.
@@ -35,7 +35,7 @@ enum NPY {
     guard let header = String(data: data[start..<start + length], encoding: .utf8) else {
       throw .badHeader("it is no text")
     }
-    let shape = try shape(header)
+    let (shape, isFortran) = try shapeAndOrder(header)
     guard shape.count <= Tensor.largestRank else { throw .badHeader("\(shape.count) axes are too many") }
     guard let count = Tensor.count(of: shape), count <= (Int.max - start - length) / 4 else {
       throw .badHeader("the shape \(shape) is too large")
@@ -43,17 +43,37 @@ enum NPY {
     let (first, expected) = (start + length, start + length + count * 4)
     guard data.count >= expected else { throw .truncated(expected: expected, actual: data.count) }
     guard data.count == expected else { throw .badHeader("\(data.count - expected) bytes follow the numbers") }
-    return Tensor(uncheckedShape: shape, values: data.floats(first..<expected))
+    let values = data.floats(first..<expected)
+    return Tensor(uncheckedShape: shape, values: isFortran ? reordered(values, shape) : values)
   }
 
-  /// The shape that a header names, after checking type and order: `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }`.
-  private static func shape(_ header: String) throws(FileProblem) -> [Int] {
+  /// Numbers in Fortran order, where the first axis runs fastest, in C order. An array that NumPy has transposed (`kernel.T`) is
+  /// written so.
+  private static func reordered(_ values: [Float], _ shape: [Int]) -> [Float] {
+    var steps: [Int] = []
+    for axis in shape.indices { steps.append(axis == 0 ? 1 : steps[axis - 1] * shape[axis - 1]) }
+    var (index, source) = ([Int](repeating: 0, count: shape.count), 0)
+    return values.indices.map { _ in
+      let value = values[source]
+      for axis in shape.indices.reversed() {
+        index[axis] += 1
+        source += steps[axis]
+        if index[axis] < shape[axis] { break }
+        source -= shape[axis] * steps[axis]
+        index[axis] = 0
+      }
+      return value
+    }
+  }
+
+  /// The shape that a header names, and whether the first axis runs fastest, after checking the type:
+  /// `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }`.
+  private static func shapeAndOrder(_ header: String) throws(FileProblem) -> (shape: [Int], isFortran: Bool) {
     guard let type = header.firstMatch(of: /'descr'\s*:\s*'([^']*)'/)?.output.1,
       let order = header.firstMatch(of: /'fortran_order'\s*:\s*(True|False)/)?.output.1,
       let lengths = header.firstMatch(of: /'shape'\s*:\s*\(([0-9,\s]*)\)/)?.output.1
     else { throw .badHeader("it does not name descr, fortran_order and shape") }
     guard type == "<f4" else { throw .unsupportedType(found: String(type), supported: "<f4 (32-bit float)") }
-    guard order == "False" else { throw .badHeader("Fortran order; in NumPy: numpy.ascontiguousarray(array)") }
     var shape: [Int] = []
     for part in lengths.split(separator: ",") {
       let text = part.trimmingCharacters(in: .whitespaces)
@@ -61,12 +81,12 @@ enum NPY {
       guard let length = Int(text) else { throw .badHeader("\(text) is no length") }
       shape.append(length)
     }
-    return shape
+    return (shape, order == "True")
   }
 }
 
 extension Tensor {
-  /// Reads a tensor from a NumPy file: 32-bit floats in C order, as `numpy.save` writes them.
+  /// Reads a tensor from a NumPy file of 32-bit floats, as `numpy.save` writes them.
   ///
   /// - Throws: ``ConvNetError/file(path:problem:)`` for a file that is missing, damaged, or of another type.
   public init(npy path: String) throws {

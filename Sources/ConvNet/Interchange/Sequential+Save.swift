@@ -39,8 +39,9 @@ extension Sequential {
     let isState = { (name: String) in name.hasPrefix(SavedKey.prefix) }
     let weights = try weightNames.map { name in
       guard let tensor = tensors[name] else {
-        let nearest = nearestName(to: name, among: tensors.keys.filter { !isState($0) }.sorted())
-        throw ConvNetError.file(path: path, problem: .missingTensor(name: name, nearest: nearest))
+        let held = file.tensors.map(\.name).filter { !isState($0) }
+        throw ConvNetError.file(
+          path: path, problem: .missingTensor(name: name, nearest: nearestName(to: name, among: held), holds: held))
       }
       return tensor
     }
@@ -72,7 +73,7 @@ extension Sequential {
     for (index, slot) in saved.slots.enumerated() {
       let name = SavedKey.slot(index)
       guard let tensor = tensors[name] else {
-        throw ConvNetError.file(path: path, problem: .missingTensor(name: name, nearest: nil))
+        throw ConvNetError.file(path: path, problem: .missingTensor(name: name, nearest: nil, holds: []))
       }
       guard tensor.shape == [slot.count] else {
         throw ConvNetError.weightShape(name: name, expected: [slot.count], actual: tensor.shape)

@@ -55,8 +55,11 @@ private func describeGlobalPooling(
   _ type: String, _ baseName: String, _ kind: PoolingKind, _ axes: Int, _ name: String?, _ input: [Int]
 ) throws(LayerProblem) -> LayerDescription {
   guard input.count == axes + 1 else {
+    let other = axes == 2 ? 1 : 2
     throw .needsInput(
-      axes: axes == 2 ? "[height, width, channels]" : "[steps, channels]", hint: "Put it in place of Flatten().")
+      axes: axes == 2 ? "[height, width, channels]" : "[steps, channels]",
+      hint: input.count == other + 1
+        ? "Use \(type.replacing("\(axes)D", with: "\(other)D"))()." : "Put it in place of Flatten().")
   }
   let sizes = Array(input.dropLast())
   let plan = PoolingPlan(type, baseName, kind, sizes, sizes, .valid, name)

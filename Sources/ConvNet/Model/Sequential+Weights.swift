@@ -13,23 +13,23 @@ extension Sequential {
 
   /// Replaces all weights, in the order and shapes of ``weights``.
   ///
-  /// - Throws: ``ConvNetError/weightCount(expected:actual:)``, ``ConvNetError/weightShape(name:expected:actual:)``; the
+  /// - Throws: ``ConvNetError/weightCount(layer:expected:actual:)``, ``ConvNetError/weightShape(name:expected:actual:)``; the
   ///   model is unchanged then.
   public func setWeights(_ tensors: [Tensor]) throws {
-    try set(tensors, at: layers.flatMap(\.slots))
+    try set(tensors, at: layers.flatMap(\.slots), ofLayer: nil)
   }
 
   /// Replaces the weights of one layer, in the order and shapes of ``weights(ofLayer:)``.
   ///
-  /// - Throws: ``ConvNetError/noLayer(index:count:)``, ``ConvNetError/weightCount(expected:actual:)``,
+  /// - Throws: ``ConvNetError/noLayer(index:count:)``, ``ConvNetError/weightCount(layer:expected:actual:)``,
   ///   ``ConvNetError/weightShape(name:expected:actual:)``; the model is unchanged then.
   public func setWeights(_ tensors: [Tensor], ofLayer index: Int) throws {
-    try set(tensors, at: try layer(index).slots)
+    try set(tensors, at: try layer(index).slots, ofLayer: index)
   }
 
-  private func set(_ tensors: [Tensor], at slots: [ParameterSlot]) throws {
+  private func set(_ tensors: [Tensor], at slots: [ParameterSlot], ofLayer layer: Int?) throws {
     guard tensors.count == slots.count else {
-      throw ConvNetError.weightCount(expected: slots.count, actual: tensors.count)
+      throw ConvNetError.weightCount(layer: layer, expected: slots.count, actual: tensors.count)
     }
     for (tensor, slot) in zip(tensors, slots) where tensor.shape != slot.shape {
       throw ConvNetError.weightShape(name: slot.name, expected: slot.shape, actual: tensor.shape)

@@ -12,16 +12,18 @@ final class BatchRunner {
   /// - Parameters:
   ///   - capacity: Examples of the largest batch.
   ///   - keepsEveryLayer: Whether every layer's output can be read afterwards.
+  ///   - givesInputGradient: Whether `backward` will be asked for the gradient of the examples.
   init(
     _ operations: [Operation], of model: Sequential, source: any ExampleSource, capacity: Int, isTraining: Bool,
-    keepsEveryLayer: Bool = false
+    keepsEveryLayer: Bool = false, givesInputGradient: Bool = false
   ) throws {
     self.model = model
     self.source = source
     engine = try Engine.current()
     inputCount = model.inputShape.reduce(1, *)
     plan = ExecutionPlan(
-      operations, capacity: capacity, isTraining: isTraining, fusing: !keepsEveryLayer, engine: engine)
+      operations, capacity: capacity, isTraining: isTraining, fusing: !keepsEveryLayer,
+      givesInputGradient: givesInputGradient, engine: engine)
     inputs = LargeBuffer(count: capacity * inputCount)
   }
 
@@ -31,9 +33,10 @@ final class BatchRunner {
     plan.forward(Reading(inputs.pointer), context)
   }
 
-  /// Runs the same examples backward from `plan.outputGradient`.
-  func backward(context: StageContext) {
-    plan.backward(Reading(inputs.pointer), context)
+  /// Runs the same examples backward from `plan.outputGradient`; where `inputGradient` is given it receives the gradient of the
+  /// examples.
+  func backward(inputGradient: Writing? = nil, context: StageContext) {
+    plan.backward(Reading(inputs.pointer), inputGradient: inputGradient, context)
   }
 
   /// What stages work with; `gradients` is needed for the way back alone.

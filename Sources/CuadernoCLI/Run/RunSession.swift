@@ -43,6 +43,11 @@ struct RunSession {
       StandardError.write("Error: the folder of data sets '\(data)' is not there")
       throw ExitCode.inputMissing
     }
+    do {
+      try Engine.checkEnvironment()
+    } catch {
+      throw ValidationError(error.description)
+    }
     let languages = TemplateFolders.languages(in: TemplateFolders.found(builtIn: installation.templates))
     let contents = try files.map { ($0, try Self.read($0, languages: languages)) }
     let lessons = contents.compactMap { try? $0.1.get() }

@@ -162,10 +162,11 @@ private func fusable(_ name: String) throws -> Sequential {
   }
 
   /// The last batch of an epoch is smaller than the others, and uses their buffers.
-  @Test(arguments: names, [true, false]) func theRoomOfABatchIsEnoughForEverySmallerOne(name: String, fusing: Bool) throws
-  {
+  @Test(arguments: names, [true, false])
+  func theRoomOfABatchIsEnoughForEverySmallerOne(name: String, fusing: Bool) throws {
+    let engine = try Engine.make(threads: "1")
     let plan = ExecutionPlan(
-      try fusable(name).operations, capacity: 1, isTraining: true, fusing: fusing, engine: try Engine.make(threads: "1"))
+      try fusable(name).operations, capacity: 1, isTraining: true, fusing: fusing, engine: engine)
     for stage in plan.stages {
       for batch in 2...130 {
         #expect(

@@ -35,7 +35,7 @@ import Testing
     #expect {
       try Engine.make(kernels: "avx9000")
     } throws: { error in
-      "\(error)".hasPrefix("CUADERNO_KERNELS=avx9000: this machine has no such kernels. It can run ")
+      "\(error)".hasPrefix("CUADERNO_KERNELS=avx9000: this machine runs no kernels of that name. It can run ")
         && "\(error)".contains("baseline")
     }
   }

@@ -15,6 +15,34 @@ import Testing
     }
   }
 
+  /// What NumPy writes of an array that it has transposed: the first axis runs fastest.
+  @Test func arraysInFortranOrderAreRead() throws {
+    try inTemporaryFolder { folder in
+      let path = "\(folder)/x.npy"
+      for shape in [[], [4], [2, 3], [3, 1, 4, 2], [2, 0, 3]] {
+        let tensor = randomTensor(shape, seed: 5)
+        // Written in C order with the axes the other way round, an array is this one in Fortran order.
+        var steps = [Int](repeating: 1, count: shape.count)
+        for axis in shape.indices.dropFirst() { steps[axis] = steps[axis - 1] * shape[axis - 1] }
+        var turned = tensor.values
+        for place in tensor.values.indices {
+          var (rest, target) = (place, 0)
+          for axis in shape.indices.reversed() {
+            target += rest % shape[axis] * steps[axis]
+            rest /= shape[axis]
+          }
+          turned[target] = tensor.values[place]
+        }
+        try Tensor(shape: shape, turned).write(npy: path)
+        var file = try Data(contentsOf: URL(fileURLWithPath: path))
+        file.replaceSubrange(try #require(file.range(of: Data("False".utf8))), with: Data("True ".utf8))
+        try file.write(to: URL(fileURLWithPath: path))
+        let back = try Tensor(npy: path)
+        #expect(back.shape == shape && back.bits == tensor.bits, "\(shape)")
+      }
+    }
+  }
+
   @Test func damagedNPYFilesAreErrors() throws {
     try inTemporaryFolder { folder in
       let path = "\(folder)/x.npy"
@@ -38,9 +66,9 @@ import Testing
       }
       #expect(
         try replaced("<f4", "<f8") == """
-          the numbers are of the type <f8; <f4 (32-bit float) can be read. In NumPy: array.astype("float32").
+          the numbers are of the type <f8; <f4 (32-bit float) can be read. In NumPy: array.astype("float32"), in PyTorch: \
+          tensor.float().
           """)
-      #expect(try replaced("False", "True ")?.contains("Fortran order") == true)
       #expect(try replaced("(2, 3)", "(9, 9)")?.contains("cut short") == true)
       #expect(try replaced("(2, 3)", "(2, 2)") == "the header is damaged (8 bytes follow the numbers).")
       #expect(try replaced("{'descr'", "{'dascr'")?.contains("does not name descr") == true)
@@ -100,6 +128,14 @@ import Testing
         message { try other.load(path) }
           == "\(path): it holds no tensor \"conv2d_11.kernel\" for this model; did you mean \"conv2d_1.kernel\"?")
       #expect(other.weights == before)
+      let foreign = ["0.weight", "0.bias", "2.weight", "2.bias"].map { ($0, Tensor([1])) }
+      try Tensor.write(Dictionary(uniqueKeysWithValues: foreign), safetensors: path)
+      #expect(
+        message { try other.load(path) } == """
+          \(path): it holds no tensor "conv2d_11.kernel" for this model, but "0.bias", "0.weight", "2.bias" and 1 more; \
+          the names that it needs stand in model.weightNames.
+          """)
+      try model(seed: 1).save(path)
       let wider = try Sequential(input: [6, 6, 1]) {
         Conv2D(5, kernelSize: 3)
         BatchNormalization()

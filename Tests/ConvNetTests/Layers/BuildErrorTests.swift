@@ -41,6 +41,18 @@ import Testing
         leave one of them at 1.
         """),
     Case(
+      input: [4, 4, 1], layers: [GlobalMaxPooling1D()],
+      message: """
+        Layer 0 (GlobalMaxPooling1D) gets an input of shape [4, 4, 1]: it needs an input [steps, channels]. \
+        Use GlobalMaxPooling2D().
+        """),
+    Case(
+      input: [4], layers: [GlobalAveragePooling2D()],
+      message: """
+        Layer 0 (GlobalAveragePooling2D) gets an input of shape [4]: it needs an input [height, width, channels]. \
+        Put it in place of Flatten().
+        """),
+    Case(
       input: [4], layers: [Dropout(1)],
       message: "Layer 0 (Dropout) gets an input of shape [4]: rate is 1.0; it must be at least 0 and below 1."),
     Case(

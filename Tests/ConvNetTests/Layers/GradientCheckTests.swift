@@ -89,6 +89,18 @@ struct LayerCase: CustomTestStringConvertible, Sendable {
       }
       try model.setWeights(weights)
     }
+    let pixels = try model.inputGradients(images: images, labels: labels, training: true)
+    #expect(pixels.shape == images.shape)
+    for place in stride(from: 0, to: images.count, by: max(1, images.count / 7)) {
+      var (up, down) = (images, images)
+      let step: Float = 2e-3
+      up.values[place] += step
+      down.values[place] -= step
+      // Penalties are the same on both sides.
+      let slope = (try loss(model, weights, up, labels) - loss(model, weights, down, labels)) / Double(2 * step)
+      let value = Double(pixels.values[place])
+      #expect(abs(slope - value) < 1e-3 + 0.01 * abs(slope), "pixel \(place): \(value), by differences \(slope)")
+    }
   }
 
   private func outputRank(_ example: LayerCase) throws -> Int {

@@ -16,6 +16,10 @@ import Testing
       message { try model.setWeights([Tensor([1])]) } == """
         There are 4 weight tensors, but 1 tensor came; model.weightNames and model.weights show them in order.
         """)
+    #expect(
+      message { try model.setWeights([Tensor([1])], ofLayer: 0) } == """
+        Layer 0 has 2 weight tensors, but 1 tensor came; model.weights(ofLayer: 0) shows them in order.
+        """)
   }
 
   /// A kernel in the order of PyTorch, `[out, in, height, width]`, and a dense one turned over.
@@ -27,12 +31,17 @@ import Testing
     #expect(
       message { try model.setWeights(weights) } == """
         The weights of conv2d_1.kernel have the shape [3, 2, 3, 7], but a tensor of shape [7, 3, 3, 2] was given; \
-        the order of a kernel is [height, width, in, out], of a dense layer's [in, out].
+        the order of a kernel is [height, width, in, out].
         """)
     weights = before
     weights[2] = try Tensor(shape: [2, 63], repeating: 0)
-    #expect(message { try model.setWeights(weights) }?.hasSuffix("of a dense layer's [in, out].") == true)
+    #expect(
+      message { try model.setWeights(weights) }?.hasSuffix("the order of a dense layer's kernel is [in, out].") == true)
     #expect(model.weights == before)
+    let signals = try Sequential(input: [9, 3]) { Conv1D(4, kernelSize: 2) }
+    let turned = try Tensor(shape: [4, 3, 2], repeating: 0)
+    let order = message { try signals.setWeights([turned, Tensor([0, 0, 0, 0])]) }
+    #expect(order?.hasSuffix("the order of a kernel of one axis is [size, in, out].") == true)
   }
 
   @Test func imagesWithChannelsFirstAreNamed() throws {
