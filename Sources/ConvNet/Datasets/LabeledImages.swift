@@ -33,9 +33,6 @@ public struct LabeledImages: Sendable {
   /// Whether numbers computed from these examples may be held against a slide's: the files, and all of them.
   public var isComparable: Bool { origin == .files && !isPart }
 
-  /// Tells these examples from all others: SHA-256 of the data, the part, and how many of it.
-  package var contentKey: String { "\(digest.hexadecimal)/\(part.rawValue)/\(count)" }
-
   init(
     dataset: String, part: Part, store: ExampleStore, classNames: [String], origin: Dataset.Origin, digest: DataDigest
   ) {

@@ -29,7 +29,7 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
       """
       A kernel of shape \(kernel) does not go over an input of shape \(input). Possible are [n] with [k], \
       [n, channels] with [k, in, out], [height, width] with [kh, kw], and [height, width, channels] with \
-      [kh, kw, in, out], where in equals channels.
+      [kh, kw], [kh, kw, in] or [kh, kw, in, out], where in equals channels.
       """
     case .kernelTooLarge(let input, let kernel):
       "A kernel of shape \(kernel) does not fit once into an input of shape \(input); use padding: .same or a smaller kernel."
@@ -76,6 +76,11 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
       "\(name) is \(value); it must be \(rule)."
     case .labelCount(let examples, let labels):
       "There are \(Self.count(examples, "example")) but \(Self.count(labels, "label")); give one label an example."
+    case .targetCount(let examples, let targets):
+      """
+      There are \(Self.count(examples, "example")) but targets for \(targets); give each example its numbers: [examples] or \
+      [examples, outputs].
+      """
     case .labelOutside(let label, let example, let classes):
       """
       Example \(example) has the label \(label), but the model's last layer has \(Self.count(classes, "output")), so labels go from 0 to \

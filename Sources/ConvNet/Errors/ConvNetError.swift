@@ -53,8 +53,10 @@ public enum ConvNetError: Error, Sendable, Equatable {
   case emptyData(what: String)
   /// A number outside what an argument may be.
   case argument(name: String, value: String, rule: String)
-  /// Another number of labels or targets than examples.
+  /// Another number of labels than examples.
   case labelCount(examples: Int, labels: Int)
+  /// Another number of targets than examples.
+  case targetCount(examples: Int, targets: Int)
   /// A label that is no class of the model.
   case labelOutside(label: Int, example: Int, classes: Int)
   /// Targets whose shape is not that of the model's output.

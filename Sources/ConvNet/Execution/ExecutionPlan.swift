@@ -8,8 +8,6 @@ package final class ExecutionPlan {
   package let capacity: Int
   /// Whether there are buffers for gradients.
   package let isTraining: Bool
-  /// The engine that runs it.
-  package let engine: Engine
 
   /// Each stage's output `[capacity, outputCount]`.
   private let outputs: [LargeBuffer]
@@ -31,7 +29,6 @@ package final class ExecutionPlan {
     self.stages = stages
     self.capacity = capacity
     self.isTraining = isTraining
-    self.engine = engine
     outputs = stages.map { LargeBuffer(count: capacity * $0.outputCount) }
     workspaces = stages.map { LargeBuffer(count: $0.workspaceCount(batch: capacity)) }
     let largest = isTraining ? stages.map { capacity * $0.outputCount }.max() ?? 0 : 0

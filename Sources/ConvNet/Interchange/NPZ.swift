@@ -11,14 +11,19 @@ enum NPZ {
 
   /// The bytes of an archive as `numpy.savez` writes it, nothing deflated.
   static func encode(_ tensors: [(name: String, tensor: Tensor)]) throws(FileProblem) -> Data {
+    guard tensors.count < UInt16.max else {
+      throw .unwritable("an .npz of more than 65,534 tensors needs ZIP64; write a safetensors file")
+    }
     var data = Data()
     var directory = Data()
     for (name, tensor) in tensors {
       let file = NPY.encode(tensor)
-      guard file.count < UInt32.max, data.count < Int(UInt32.max) - file.count else {
+      let path = Data("\(name).npy".utf8)
+      guard path.count <= UInt16.max else { throw .unwritable("a name is longer than 65,531 bytes") }
+      // Beside the file, its name stands before it and in the directory, which ends the archive.
+      guard data.count + directory.count + file.count + 2 * path.count + 256 < UInt32.max else {
         throw .unwritable("an .npz above 4 GB needs ZIP64; write .npy or safetensors files")
       }
-      let path = Data("\(name).npy".utf8)
       var entry = Data()
       // Version 2.0, names in UTF-8, stored, the first day that the format knows.
       for field in [20, 0x0800, 0, 0, 0x21] as [UInt16] { entry.append(littleEndian: field) }

@@ -2,7 +2,7 @@
 public struct Activation: Layer {
   /// What each value goes through.
   public var function: ActivationFunction
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
 
   /// An activation such as `.relu`.

@@ -11,7 +11,7 @@ public struct BatchNormalization: Layer {
   public var center: Bool
   /// Whether there is a gamma.
   public var scale: Bool
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
 
   /// A normalisation with Keras's defaults; arguments in its order.
@@ -30,7 +30,7 @@ public struct BatchNormalization: Layer {
     guard (0...1).contains(momentum) else {
       throw .outOfRange(name: "momentum", value: momentum, range: "between 0 and 1")
     }
-    guard epsilon > 0, epsilon.isFinite else {
+    guard Float(epsilon) > 0, Float(epsilon).isFinite else {
       throw .outOfRange(name: "epsilon", value: epsilon, range: "more than 0")
     }
     guard let channels = input.last else { throw .needsInput(axes: "with channels", hint: "") }

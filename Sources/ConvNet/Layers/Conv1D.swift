@@ -26,7 +26,7 @@ public struct Conv1D: Layer {
   public var kernelRegularizer: Regularizer?
   /// Penalty on the bias; `nil` for none.
   public var biasRegularizer: Regularizer?
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
 
   /// A convolution along one axis; arguments in Keras's order.

@@ -39,7 +39,7 @@ struct ConvolutionPlan {
           input: length, kernel: kernel[axis], stride: strides[axis], dilation: dilation[axis], padding: padding)
       else {
         throw .windowTooLarge(
-          window: zip(kernel, dilation).map { ($0 - 1) * $1 + 1 },
+          window: zip(kernel, dilation).map { WindowAxis.reach(kernel: $0, dilation: $1) ?? .max },
           hint: "Use padding: .same, a smaller kernelSize, or less pooling before it.")
       }
       axes.append(window)

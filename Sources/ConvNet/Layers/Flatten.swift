@@ -1,8 +1,8 @@
 /// All axes as one: `[height, width, channels]` to `[height · width · channels]`, row-major, as Keras's `Flatten`.
 public struct Flatten: Layer {
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
-  /// A layer; without a name it gets the one that Keras would give.
+  /// A layer; without a name it is called by its kind and a number.
   public init(name: String? = nil) { self.name = name }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.

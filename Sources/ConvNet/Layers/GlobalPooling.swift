@@ -1,8 +1,8 @@
 /// The mean of each channel over the whole image: `[height, width, channels]` to `[channels]`, as in Keras.
 public struct GlobalAveragePooling2D: Layer {
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
-  /// A layer; without a name it gets the one that Keras would give.
+  /// A layer; without a name it is called by its kind and a number.
   public init(name: String? = nil) { self.name = name }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
@@ -13,9 +13,9 @@ public struct GlobalAveragePooling2D: Layer {
 
 /// The greatest value of each channel over the whole image: `[height, width, channels]` to `[channels]`, as in Keras.
 public struct GlobalMaxPooling2D: Layer {
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
-  /// A layer; without a name it gets the one that Keras would give.
+  /// A layer; without a name it is called by its kind and a number.
   public init(name: String? = nil) { self.name = name }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
@@ -26,9 +26,9 @@ public struct GlobalMaxPooling2D: Layer {
 
 /// The mean of each channel over all steps: `[steps, channels]` to `[channels]`, as in Keras.
 public struct GlobalAveragePooling1D: Layer {
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
-  /// A layer; without a name it gets the one that Keras would give.
+  /// A layer; without a name it is called by its kind and a number.
   public init(name: String? = nil) { self.name = name }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.
@@ -39,9 +39,9 @@ public struct GlobalAveragePooling1D: Layer {
 
 /// The greatest value of each channel over all steps: `[steps, channels]` to `[channels]`, as in Keras.
 public struct GlobalMaxPooling1D: Layer {
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
-  /// A layer; without a name it gets the one that Keras would give.
+  /// A layer; without a name it is called by its kind and a number.
   public init(name: String? = nil) { self.name = name }
 
   /// The layer behind an input of a shape, without the batch; see ``Layer/describe(input:)``.

@@ -10,7 +10,7 @@ public protocol Layer: Sendable {
 public struct LayerDescription: Sendable {
   /// `Conv2D`
   package var type: String
-  /// `conv2d`: the beginning of a name that Keras would give.
+  /// `conv2d`: the beginning of the name of a layer that is given none.
   package var baseName: String
   /// A name that the author gave.
   package var givenName: String?

@@ -2,7 +2,7 @@
 public struct Reshape: Layer {
   /// The new shape, without the batch; one length may be -1.
   public var targetShape: [Int]
-  /// The name in the model; `nil` for the one that Keras would give.
+  /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
 
   /// A new shape, without the batch.

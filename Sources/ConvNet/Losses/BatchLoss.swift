@@ -81,31 +81,34 @@ struct BatchLoss {
     return Float(sum / Double(count))
   }
 
-  /// Whether an example is told right, as Keras's accuracy counts: the greatest output is its class, also of several sigmoids,
-  /// or its one output lies on the right side.
-  func isCorrect(_ output: Reading, example: Int) -> Bool { predictedClass(output) == trueClass(example) }
+  /// How many decisions of an example are right, as Keras's accuracy counts: the greatest output is the class, also of several
+  /// sigmoids, or the one output lies on the right side.
+  func correctCount(_ output: Reading, example: Int) -> Int {
+    (0..<plan.decisionCount).count { predictedClass(output + $0 * plan.width) == trueClass(example, decision: $0) }
+  }
 
-  /// The class of an example; of a row of probabilities the greatest.
-  func trueClass(_ example: Int) -> Int {
-    switch targets {
+  /// The class of an example, or of one of its pixels; of a row of probabilities the greatest.
+  func trueClass(_ example: Int, decision: Int) -> Int {
+    let first = decision * plan.width
+    return switch targets {
     case .classes(let labels): labels[example]
-    case .values where plan.outputCount == 1: target(example, 0) > 0.5 ? 1 : 0
-    case .values: greatest(plan.outputCount) { target(example, $0) }
+    case .values where plan.width == 1: target(example, first) > 0.5 ? 1 : 0
+    case .values: greatest(plan.width) { target(example, first + $0) }
     }
   }
 
-  /// The class that outputs of the plan's operations stand for.
+  /// The class that a decision's outputs of the plan's operations stand for.
   func predictedClass(_ output: Reading) -> Int {
-    plan.outputCount == 1 ? (output[0] > 0 ? 1 : 0) : greatest(plan.outputCount) { output[$0] }
+    plan.width == 1 ? (output[0] > 0 ? 1 : 0) : greatest(plan.width) { output[$0] }
   }
 }
 
 extension BatchLoss {
   /// The place of a class among the outputs, from 0 for the greatest.
   func rank(of label: Int, _ output: Reading) -> Int {
-    if plan.outputCount == 1 { return predictedClass(output) == label ? 0 : 1 }
+    if plan.width == 1 { return predictedClass(output) == label ? 0 : 1 }
     // What is no number is likelier than no class, so every other stands before it.
-    return (0..<plan.outputCount).reduce(0) { rank, other in
+    return (0..<plan.width).reduce(0) { rank, other in
       let isBefore =
         output[other] > output[label] || output[label].isNaN || (output[other] == output[label] && other < label)
       return rank + (other != label && isBefore ? 1 : 0)

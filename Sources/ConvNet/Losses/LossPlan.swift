@@ -7,13 +7,15 @@ struct LossPlan: Sendable {
   let operations: [Operation]
   /// Numbers of one output.
   let outputCount: Int
-  /// What turns outputs of ``operations`` into those of the model.
-  let lastActivation: ActivationFunction
+  /// Numbers that are told apart together: all of an output, of an image `[height, width, channels]` those of a pixel.
+  let width: Int
 
+  /// How many times an output tells classes apart.
+  var decisionCount: Int { outputCount / width }
   /// Whether outputs are told apart as classes, so that there is an accuracy.
   var hasClasses: Bool { loss == .categoricalCrossentropy || loss == .binaryCrossentropy }
   /// Number of classes that labels may name.
-  var classCount: Int { loss == .binaryCrossentropy && outputCount == 1 ? 2 : outputCount }
+  var classCount: Int { loss == .binaryCrossentropy && width == 1 ? 2 : width }
 }
 
 extension LossPlan {
@@ -23,9 +25,12 @@ extension LossPlan {
   /// - Throws: ``ConvNetError/lossMismatch(loss:reason:)`` where loss, last layer and targets do not go together.
   init(_ given: Loss?, model: Sequential, targets: Examples.Targets) throws {
     let isClasses = if case .classes = targets { true } else { false }
-    let last = model.lastActivation
+    let ending = model.ending
     outputCount = model.outputShape.reduce(1, *)
-    loss = given ?? Self.natural(last: last, outputCount: outputCount, isClasses: isClasses)
+    width = model.outputShape.last ?? 1
+    loss =
+      given
+      ?? Self.natural(last: ending.isLast ? ending.activation : .linear, outputCount: outputCount, isClasses: isClasses)
     guard model.outputShape.count == 1 || !(isClasses || loss == .categoricalCrossentropy) else {
       throw ConvNetError.lossMismatch(
         loss: isClasses && given == nil ? Loss.categoricalCrossentropy.name : loss.name,
@@ -34,10 +39,16 @@ extension LossPlan {
           Dense layer at the end.
           """)
     }
-    lastActivation = last
+    let last = ending.activation
     let isFused =
       (loss == .categoricalCrossentropy && last == .softmax) || (loss == .binaryCrossentropy && last == .sigmoid)
-    operations = isFused ? Array(model.operations.dropLast()) : model.operations
+    var operations = model.operations
+    if isFused { operations.remove(at: ending.place) }
+    self.operations = operations
+    guard ending.isLast || !hasClasses else {
+      throw ConvNetError.lossMismatch(
+        loss: loss.name, reason: "its \(last.name) is not the last that it does; put what stands behind it before it.")
+    }
     try check(last)
   }
 
@@ -73,13 +84,37 @@ extension LossPlan {
   }
 }
 
+/// How a model ends.
+private struct Ending {
+  /// The activation that its outputs went through after its last weights: a softmax or sigmoid, else what comes last.
+  var activation = ActivationFunction.linear
+  /// Its place among the model's operations.
+  var place = 0
+  /// Whether the outputs are those of the activation: at most in another shape.
+  var isLast = true
+}
+
 extension Sequential {
-  /// The activation that ends the model.
-  var lastActivation: ActivationFunction {
-    if case .activation(let function) = layers[layers.count - 1].description.operations.last {
-      function
-    } else {
-      .linear
+  fileprivate var ending: Ending {
+    var ending = Ending(place: operations.count)
+    for layer in layers.reversed() {
+      for operation in layer.description.operations.reversed() {
+        ending.place -= 1
+        switch operation {
+        case .reshape, .activation(.linear): continue
+        case .pooling, .dropout: ending.isLast = false
+        case .activation(let function):
+          if function == .softmax || function == .sigmoid {
+            ending.activation = function
+            // A softmax that divides its outputs among pixels is none of all of them.
+            if function == .softmax && layer.description.outputShape.last != outputShape.last { ending.isLast = false }
+            return ending
+          }
+          return Ending(activation: ending.isLast ? function : .linear)
+        case .convolution, .dense, .batchNormalization: return Ending()
+        }
+      }
     }
+    return Ending()
   }
 }

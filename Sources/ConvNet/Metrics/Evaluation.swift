@@ -28,13 +28,15 @@ public struct Evaluation: Sendable, Equatable {
 
   /// Share of examples whose true class is among the `k` likeliest.
   ///
-  /// - Throws: ``ConvNetError/argument(name:value:rule:)`` where there are not so many classes.
+  /// - Throws: ``ConvNetError/argument(name:value:rule:)`` where there are not so many classes,
+  ///   ``ConvNetError/needsClasses(what:)`` for a regression.
   public func topKAccuracy(_ k: Int) throws -> Double {
-    guard (1...max(rankCounts.count, 1)).contains(k), !rankCounts.isEmpty else {
+    guard !rankCounts.isEmpty else { throw ConvNetError.needsClasses(what: "topKAccuracy") }
+    guard (1...rankCounts.count).contains(k) else {
       throw ConvNetError.argument(
         name: "k", value: "\(k)", rule: "from 1 to the number of classes, \(rankCounts.count)")
     }
-    return Double(rankCounts.prefix(k).reduce(0, +)) / Double(max(support, 1))
+    return Double(rankCounts.prefix(k).reduce(0, +)) / Double(max(rankCounts.reduce(0, +), 1))
   }
 }
 

@@ -37,10 +37,13 @@ struct Evaluator {
         let output = outputs + row * plan.outputCount
         lossSum += Double(losses.pointer[row])
         if plan.hasClasses {
-          let (actual, predicted) = (loss.trueClass(index), loss.predictedClass(output))
-          confusion[actual][predicted] += 1
-          ranks[loss.rank(of: actual, output)] += 1
-          if loss.isCorrect(output, example: index) { correct += 1 }
+          for decision in 0..<plan.decisionCount {
+            let part = output + decision * plan.width
+            let (actual, predicted) = (loss.trueClass(index, decision: decision), loss.predictedClass(part))
+            confusion[actual][predicted] += 1
+            ranks[loss.rank(of: actual, part)] += 1
+            if actual == predicted { correct += 1 }
+          }
         } else {
           regression.add(output, target: { loss.target(index, $0) })
         }
@@ -49,12 +52,12 @@ struct Evaluator {
       EngineEnvironment.current.progress?(
         TrainingStep(
           epoch: 0, epochs: 0, batch: batch + 1, batches: batches, loss: lossSum / Double(seen),
-          accuracy: plan.hasClasses ? Double(correct) / Double(seen) : nil))
+          accuracy: plan.hasClasses ? Double(correct) / Double(seen * plan.decisionCount) : nil))
       if EngineEnvironment.current.oneBatch { break }
     }
     return Evaluation(
       loss: lossSum / Double(seen) + model.penalty(model.penalties),
-      accuracy: plan.hasClasses ? Double(correct) / Double(seen) : .nan, support: seen,
+      accuracy: plan.hasClasses ? Double(correct) / Double(seen * plan.decisionCount) : .nan, support: seen,
       confusionMatrix: ConfusionMatrix(classNames: classNames(classes), counts: confusion), rankCounts: ranks,
       regression: plan.hasClasses ? nil : regression.metrics, dataset: examples.name,
       isComparable: examples.isComparable)

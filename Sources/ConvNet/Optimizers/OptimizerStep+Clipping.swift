@@ -1,6 +1,6 @@
 extension OptimizerStep {
   /// Scales gradients whose Euclidean norm is above the bound down to it: each tensor's by itself (`clipNorm`), then all
-  /// together (`globalClipNorm`), as Keras does.
+  /// together (`globalClipNorm`). (Keras takes one of them.)
   func clipNorms(of tensors: [Range<Int>]) {
     if let bound = optimizer.clipping.norm {
       for tensor in tensors { scale(tensor, norm: squares(tensor).squareRoot(), to: Double(bound)) }

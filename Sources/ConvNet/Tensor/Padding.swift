@@ -18,12 +18,16 @@ package struct WindowAxis: Sendable, Hashable {
   /// Zeros after the last value.
   package var after: Int
 
+  /// Values from the first that a window covers to the last; `nil` where they cannot be counted.
+  package static func reach(kernel: Int, dilation: Int) -> Int? {
+    let (extra, overflow) = (kernel - 1).multipliedReportingOverflow(by: dilation)
+    return overflow || extra == .max ? nil : extra + 1
+  }
+
   /// Sizes as in TensorFlow's `tf.nn.convolution`; `nil` where the window does not fit once.
   package init?(input: Int, kernel: Int, stride: Int, dilation: Int = 1, padding: Padding) {
     precondition(kernel > 0 && stride > 0 && dilation > 0)
-    let (extra, overflow) = (kernel - 1).multipliedReportingOverflow(by: dilation)
-    guard !overflow, extra < Int.max - input else { return nil }
-    let reach = extra + 1
+    guard let reach = Self.reach(kernel: kernel, dilation: dilation), reach <= Int.max - input else { return nil }
     self.input = input
     self.kernel = kernel
     self.stride = stride

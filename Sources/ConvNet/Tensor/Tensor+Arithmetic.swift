@@ -1,8 +1,8 @@
 extension Tensor {
-  /// The least value; NaN where there are none.
-  public var min: Float { values.min() ?? .nan }
-  /// The greatest value; NaN where there are none.
-  public var max: Float { values.max() ?? .nan }
+  /// The least value; NaN where one is NaN, as NumPy's `min`, or where there are none.
+  public var min: Float { values.contains(where: \.isNaN) ? .nan : values.min() ?? .nan }
+  /// The greatest value; NaN where one is NaN, as NumPy's `max`, or where there are none.
+  public var max: Float { values.contains(where: \.isNaN) ? .nan : values.max() ?? .nan }
   /// The sum, accumulated in double precision.
   public var sum: Float { Float(values.reduce(0.0) { $0 + Double($1) }) }
   /// The mean, accumulated in double precision; NaN where there are no values.
@@ -10,11 +10,15 @@ extension Tensor {
   /// Whether no value is NaN or infinite.
   public var isFinite: Bool { values.allSatisfy(\.isFinite) }
 
-  /// Index of the greatest value along the last axis, one a row; the first of equals, as NumPy's `argmax`.
+  /// Index of the greatest value along the last axis, one a row; the first of equals, and the first NaN before all, as NumPy's
+  /// `argmax`.
   public var argmax: [Int] {
     guard let width = shape.last, width > 0 else { return [] }
     return stride(from: 0, to: values.count, by: width).map { start in
-      (1..<width).reduce(0) { values[start + $1] > values[start + $0] ? $1 : $0 }
+      (1..<width).reduce(0) { best, place in
+        let (value, greatest) = (values[start + place], values[start + best])
+        return value > greatest || (value.isNaN && !greatest.isNaN) ? place : best
+      }
     }
   }
 
@@ -26,7 +30,8 @@ extension Tensor {
     let (rows, columns, inner) = (shape[0], shape[1], shape.dropFirst(2).reduce(1, *))
     var result: [Float] = []
     result.reserveCapacity(values.count)
-    for column in 0..<columns {
+    // Of no values there may be very many rows.
+    for column in 0..<(values.isEmpty ? 0 : columns) {
       for row in 0..<rows {
         let start = (row * columns + column) * inner
         result += values[start..<start + inner]

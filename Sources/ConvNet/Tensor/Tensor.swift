@@ -102,14 +102,14 @@ public struct Tensor: Sendable, Equatable {
   /// Axes that a file may give a tensor, as many as NumPy allows.
   static let largestRank = 64
 
-  /// Product of the lengths, or `nil` where one is negative or the product overflows.
+  /// Product of the lengths, or `nil` where one is negative or the product of those that are not 0 overflows.
   package static func count(of shape: [Int]) -> Int? {
     var count = 1
-    for length in shape {
+    for length in shape where length != 0 {
       let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard length >= 0, !overflow else { return nil }
+      guard length > 0, !overflow else { return nil }
       count = product
     }
-    return count
+    return shape.contains(0) ? 0 : count
   }
 }

@@ -34,7 +34,7 @@ extension Callback {
     package mutating func isEnough(_ value: Double, epoch: Int, of model: Sequential) -> Bool {
       guard epoch > epochsBefore else { return false }
       epochsWaited += 1
-      if best.map({ isBetter(value, than: $0) }) ?? true {
+      if best.map({ isBetter(value, than: $0) }) ?? !value.isNaN {
         best = value
         if restoresBest { bestWeights = model.weights }
         if baseline.map({ isBetter(value, than: $0) }) ?? true { epochsWaited = 0 }

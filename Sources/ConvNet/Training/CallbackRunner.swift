@@ -19,16 +19,21 @@ struct CallbackRunner {
     }
   }
 
-  func batchEnded(_ moment: Callback.Moment) throws {
-    for closure in batchClosures { try closure(moment) }
+  /// Whether training is to stop.
+  func batchEnded(_ moment: Callback.Moment) throws -> Bool { try stops(batchClosures, moment) }
+
+  /// Calls all closures; whether one of them asked for the end.
+  private func stops(_ closures: [(Callback.Moment) throws -> Void], _ moment: Callback.Moment) throws -> Bool {
+    var stops = false
+    for closure in closures {
+      do { try closure(moment) } catch is Callback.StopTraining { stops = true }
+    }
+    return stops
   }
 
   /// Whether training is to stop.
   mutating func epochEnded(_ moment: Callback.Moment, model: Sequential) throws -> Bool {
-    var stops = false
-    for closure in epochClosures {
-      do { try closure(moment) } catch is Callback.StopTraining { stops = true }
-    }
+    var stops = try stops(epochClosures, moment)
     for index in watches.indices {
       guard let value = moment.metrics[watches[index].monitor] else { continue }
       if watches[index].isEnough(value, epoch: moment.epoch, of: model) { stops = true }

@@ -31,7 +31,19 @@ final class FitRun {
       model, examples: examples, plan: plan, classWeights: classWeights, batchSize: batchSize, optimizer: optimizer)
   }
 
+  /// Trains; where that throws, callbacks that keep the best weights have put them back.
   func run() throws -> History {
+    do {
+      try runEpochs()
+    } catch {
+      try callbacks.trainingEnded(model: model)
+      throw error
+    }
+    try callbacks.trainingEnded(model: model)
+    return history
+  }
+
+  private func runEpochs() throws {
     for epoch in 1...epochs {
       let totals = try runEpoch(epoch)
       var metrics = named(loss: totals.meanLoss, accuracy: totals.accuracy)
@@ -42,12 +54,11 @@ final class FitRun {
       history.append(metrics)
       model.training.epochs += 1
       let moment = Callback.Moment(
-        epoch: epoch, batch: batchCount, metrics: Dictionary(metrics.map { ($0.name, $0.value) }) { first, _ in first })
+        epoch: epoch, batch: totals.batches,
+        metrics: Dictionary(metrics.map { ($0.name, $0.value) }) { first, _ in first })
       let isLast = try callbacks.epochEnded(moment, model: model)
       if isLast || isStopped || EngineEnvironment.current.oneBatch { break }
     }
-    try callbacks.trainingEnded(model: model)
-    return history
   }
 
   private var batchCount: Int { (examples.count + batchSize - 1) / batchSize }
@@ -64,26 +75,23 @@ final class FitRun {
       guard trainer.step(indices, totals: &totals).isFinite else {
         throw ConvNetError.lossNotFinite(epoch: epoch, batch: batch + 1)
       }
-      do {
-        try report(epoch, batch + 1, totals)
-      } catch is Callback.StopTraining {
-        isStopped = true
-      }
+      isStopped = try report(epoch, batch + 1, totals)
       if isStopped || EngineEnvironment.current.oneBatch { break }
     }
     // A last step can leave numbers that no later loss would show.
-    guard model.hasFiniteParameters else { throw ConvNetError.lossNotFinite(epoch: epoch, batch: batchCount) }
+    guard model.hasFiniteParameters else { throw ConvNetError.lossNotFinite(epoch: epoch, batch: totals.batches) }
     return totals
   }
 
-  private func report(_ epoch: Int, _ batch: Int, _ totals: Trainer.Totals) throws {
+  /// Whether a closure asked for the end of the training.
+  private func report(_ epoch: Int, _ batch: Int, _ totals: Trainer.Totals) throws -> Bool {
     EngineEnvironment.current.progress?(
       TrainingStep(
         epoch: epoch, epochs: epochs, batch: batch, batches: batchCount, loss: totals.meanLoss,
         accuracy: plan.hasClasses ? totals.accuracy : nil))
-    guard callbacks.watchesBatches else { return }
+    guard callbacks.watchesBatches else { return false }
     let metrics = named(loss: totals.meanLoss, accuracy: totals.accuracy)
-    try callbacks.batchEnded(
+    return try callbacks.batchEnded(
       Callback.Moment(
         epoch: epoch, batch: batch, metrics: Dictionary(metrics.map { ($0.name, $0.value) }) { first, _ in first }))
   }
@@ -97,5 +105,10 @@ extension Sequential {
   /// Whether no trained parameter is NaN or infinite.
   var hasFiniteParameters: Bool {
     UnsafeBufferPointer(start: parameters.pointer, count: parameters.count).allSatisfy(\.isFinite)
+  }
+
+  /// Whether no moving average is NaN or infinite.
+  var hasFiniteAverages: Bool {
+    UnsafeBufferPointer(start: state.pointer, count: state.count).allSatisfy(\.isFinite)
   }
 }

@@ -15,9 +15,11 @@ final class Trainer {
     var examples = 0
     var loss = 0.0
     var correct = 0
+    var decisions = 0
+    var batches = 0
 
     var meanLoss: Double { loss / Double(max(examples, 1)) }
-    var accuracy: Double { Double(correct) / Double(max(examples, 1)) }
+    var accuracy: Double { Double(correct) / Double(max(decisions, 1)) }
   }
 
   init(
@@ -38,16 +40,20 @@ final class Trainer {
     }
   }
 
-  /// One step on the examples of a batch. Gives its loss, penalties included, before the step; where that is no number
-  /// the weights stay as they are.
+  /// One step on the examples of a batch. Gives its loss, penalties included, before the step; NaN where that or a
+  /// moving average is none that is finite, and then the weights and averages stay as they are.
   func step(_ indices: ArraySlice<Int>, totals: inout Totals) -> Double {
+    let averages = Array(UnsafeBufferPointer(start: model.state.pointer, count: model.state.count))
     var context = runner.context(batch: indices.count, isTraining: true, gradients: gradients)
     runner.forward(indices, context: context)
     let outputs = Reading(runner.plan.output)
     totals.examples += indices.count
+    totals.batches += 1
     if loss.plan.hasClasses {
-      for (row, index) in indices.enumerated()
-      where loss.isCorrect(outputs + row * loss.plan.outputCount, example: index) { totals.correct += 1 }
+      totals.decisions += indices.count * loss.plan.decisionCount
+      for (row, index) in indices.enumerated() {
+        totals.correct += loss.correctCount(outputs + row * loss.plan.outputCount, example: index)
+      }
     }
     loss.compute(
       outputs, indices: indices, gradient: runner.plan.outputGradient, losses: losses.pointer,
@@ -55,7 +61,10 @@ final class Trainer {
     var sum = model.penalty(penalties) * Double(indices.count)
     for row in 0..<indices.count { sum += Double(losses.pointer[row]) }
     totals.loss += sum
-    guard sum.isFinite else { return sum }
+    guard sum.isFinite, model.hasFiniteAverages else {
+      model.state.pointer.update(from: averages, count: averages.count)
+      return .nan
+    }
 
     let step = OptimizerStep(
       optimizer: optimizer.optimizer, step: optimizer.steps + 1, parameters: model.parameters.pointer,

@@ -50,7 +50,6 @@ struct IDXTests {
     #expect(train.prefix(4).isComparable && train.prefix(9).count == 4)
     let part = train.prefix(2)
     #expect((part.count, part.labels, part.isPart, part.isComparable) == (2, [0, 1], true, false))
-    #expect(part.contentKey != train.contentKey)
     #expect(train.prefix(-1).count == 0)
   }
 

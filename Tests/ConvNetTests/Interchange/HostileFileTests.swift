@@ -70,13 +70,11 @@ import Testing
           var changed = whole
           changed[place] ^= mask
           try changed.write(to: URL(fileURLWithPath: path))
-          _ = message { try model.load(path) }
+          if message({ try model.load(path) }) != nil { continue }
+          // Whatever was taken from the file, the model still computes.
+          #expect(try model.predict(randomTensor([4, 3], seed: 1)).shape == [4, 2])
         }
       }
-      // Whatever was taken from those files, the model still computes.
-      try whole.write(to: URL(fileURLWithPath: path))
-      try model.load(path)
-      #expect(try model.predict(randomTensor([4, 3], seed: 1)).isFinite)
     }
   }
 
@@ -127,6 +125,9 @@ import Testing
     ] {
       #expect(try error(npy: npy(header(shape))) != nil, "\(shape)")
     }
+    // Of no numbers too: what works with a shape multiplies its lengths.
+    #expect(try error(npy: npy(header("(0, 9223372036854775807, 4)"), bytes: 0))?.contains("too large") == true)
+    #expect(try error(npy: npy(header("(0, 4)"), bytes: 0)) == nil)
     #expect(try error(npy: npy(header("(2,)"), version: 4)) != nil)
     #expect(try error(npy: npy(header("(2,)"), version: 0)) != nil)
     for length in [0, 5, 127, 65_535, .max] as [UInt32] {

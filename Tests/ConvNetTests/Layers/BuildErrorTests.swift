@@ -53,6 +53,18 @@ import Testing
         Put it in place of Flatten().
         """),
     Case(
+      input: [8, 8, 3], layers: [Conv2D(4, kernelSize: 3, dilationRate: .max)],
+      message: """
+        Layer 0 (Conv2D) gets an input of shape [8, 8, 3]: a window of 9223372036854775807×9223372036854775807 does not fit into \
+        it once. Use padding: .same, a smaller kernelSize, or less pooling before it.
+        """),
+    Case(
+      input: [4], layers: [Dropout(0.99999999)],
+      message: "Layer 0 (Dropout) gets an input of shape [4]: rate is 0.99999999; it must be at least 0 and below 1."),
+    Case(
+      input: [4], layers: [BatchNormalization(epsilon: 1e-50)],
+      message: "Layer 0 (BatchNormalization) gets an input of shape [4]: epsilon is 1e-50; it must be more than 0."),
+    Case(
       input: [4], layers: [Dropout(1)],
       message: "Layer 0 (Dropout) gets an input of shape [4]: rate is 1.0; it must be at least 0 and below 1."),
     Case(

@@ -12,6 +12,9 @@ import Testing
     #expect(x[0..<1].shape == [1, 3])
     #expect(try x.transposed().values == [1, 9, 2, 5, 3, 6])
     #expect(x.argmax == [2, 0])
+    let broken = try Tensor([[1, .nan, 2], [.nan, 3, .nan]])
+    #expect(broken.argmax == [1, 0])
+    #expect(broken.min.isNaN && broken.max.isNaN)
   }
 
   @Test func wrongCountsAreErrors() {

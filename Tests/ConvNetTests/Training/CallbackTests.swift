@@ -64,8 +64,9 @@ import Testing
   @Test func theBestWeightsAreLeft() throws {
     let model = try model()
     var best = (loss: Double.infinity, weights: [Tensor]())
-    try model.fit(
-      examples, epochs: 8, batchSize: 8, optimizer: .sgd(learningRate: 8), validation: examples,
+    let history = try model.fit(
+      examples, epochs: 8, batchSize: 8,
+      optimizer: .sgd(learningRate: .piecewiseConstant(boundaries: [40], values: [0.5, 200])), validation: examples,
       callbacks: [
         .bestWeights(),
         .onEpochEnd { moment in
@@ -73,8 +74,48 @@ import Testing
           if loss < best.loss { best = (loss, model.weights) }
         },
       ])
+    // Else nothing would have to be put back.
+    #expect(history["val_loss"].last != best.loss)
     #expect(model.weights == best.weights)
     #expect(abs(try model.evaluate(examples).loss - best.loss) < 1e-12)
+  }
+
+  @Test func theBestWeightsAreLeftWhereTheTrainingThrows() throws {
+    let model = try model()
+    var best: [Tensor] = []
+    #expect(throws: Interruption.self) {
+      try model.fit(
+        examples, epochs: 3, validation: examples,
+        callbacks: [
+          .bestWeights(),
+          .onEpochEnd {
+            if $0.epoch == 1 { best = model.weights }
+            if $0.epoch == 2 { throw Interruption() }
+          },
+        ])
+    }
+    #expect(model.weights == best)
+  }
+
+  /// As in Keras, where the best begins at infinity.
+  @Test func aValueThatIsNoNumberIsNotTheBest() throws {
+    let model = try model()
+    var watch = Callback.Watch(monitor: "loss", patience: 3)
+    let stops = [.nan, 0.5, 0.6, 0.4, 0.5].enumerated().map { watch.isEnough($1, epoch: $0 + 1, of: model) }
+    #expect(stops == [false, false, false, false, false])
+    // After two epochs without a better one than 0.4 the third ends it.
+    #expect(!watch.isEnough(0.5, epoch: 6, of: model) && watch.isEnough(0.5, epoch: 7, of: model))
+  }
+
+  /// A closure that ends the training keeps no other from seeing the batch.
+  @Test func everyClosureSeesTheLastBatch() throws {
+    var seen: [Int] = []
+    try model().fit(
+      examples, epochs: 2, batchSize: 25,
+      callbacks: [
+        .onBatchEnd { if $0.batch == 2 { throw Callback.StopTraining() } }, .onBatchEnd { seen.append($0.batch) },
+      ])
+    #expect(seen == [1, 2])
   }
 
   @Test func closuresAreCalledAfterEveryBatch() throws {

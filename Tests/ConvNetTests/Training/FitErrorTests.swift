@@ -98,6 +98,10 @@ import Testing
     #expect(
       message { _ = try Examples(features: Tensor(shape: [2, 2], [1, 2, 3, 4]), labels: [1]) }
         == "There are 2 examples but 1 label; give one label an example.")
+    #expect(
+      message { _ = try Examples(features: Tensor(shape: [2, 2], [1, 2, 3, 4]), targets: Tensor([1, 2, 3])) } == """
+        There are 2 examples but targets for 3; give each example its numbers: [examples] or [examples, outputs].
+        """)
   }
 
   @Test func otherShapesAreNamed() throws {
@@ -115,6 +119,17 @@ import Testing
     let data = try Examples(features: randomTensor([8, 2], seed: 1) * 1e12, targets: randomTensor([8], seed: 2))
     let text = message { try model.fit(data, epochs: 9, batchSize: 4, optimizer: .sgd(learningRate: 1e9)) }
     #expect(text?.hasPrefix("The loss became NaN or infinite in epoch 1, batch") == true)
+  }
+
+  @Test func aBatchThatOverflowsLeavesMovingAveragesAsTheyWere() throws {
+    let model = try Sequential(input: [2], seed: 1) {
+      BatchNormalization()
+      Dense(1)
+    }
+    let before = model.weights
+    let data = try Examples(features: Tensor([[1e30, 1], [-1e30, 2]]), targets: Tensor([0, 1]))
+    #expect(message { try model.fit(data) }?.hasPrefix("The loss became NaN or infinite in epoch 1, batch 1") == true)
+    #expect(model.weights == before)
   }
 
   @Test func lossesThatDoNotFitAreNamed() throws {

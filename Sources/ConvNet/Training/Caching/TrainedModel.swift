@@ -37,7 +37,7 @@ struct TrainedModel {
     guard let first = data.firstIndex(of: UInt8(ascii: "\n")),
       let second = data[(first + 1)...].firstIndex(of: UInt8(ascii: "\n")),
       String(decoding: data[..<first], as: UTF8.self) == Self.heading(data[(first + 1)...]),
-      let header = try? JSONDecoder().decode(Header.self, from: data[(first + 1)..<second])
+      let header = try? Self.decoder.decode(Header.self, from: data[(first + 1)..<second])
     else { return nil }
     self.header = header
     numbers = data[(second + 1)...]
@@ -46,9 +46,18 @@ struct TrainedModel {
   var data: Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    // Losses are finite here: a fit that diverges throws and is never kept.
+    // The loss of training is finite, that of validation may not be.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     let rest = ((try? encoder.encode(header)) ?? Data()) + Data([0x0A]) + numbers
     return Data((Self.heading(rest) + "\n").utf8) + rest
+  }
+
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return decoder
   }
 
   /// Gives the model what the `fit` had left it; `nil` where the numbers do not fit it, which then stays as it was.

@@ -52,12 +52,12 @@ public struct Examples: TrainingData {
 
   /// Examples `[examples, …]`, each with the numbers to predict: `[examples]` or `[examples, outputs]`.
   ///
-  /// - Throws: ``ConvNetError/labelCount(examples:labels:)``, ``ConvNetError/emptyData(what:)``,
+  /// - Throws: ``ConvNetError/targetCount(examples:targets:)``, ``ConvNetError/emptyData(what:)``,
   ///   ``ConvNetError/needsAxes(_:shape:)`` where the tensor is no batch.
   public init(features: Tensor, targets: Tensor, name: String = "") throws {
     let source = try Self.source(features)
     guard targets.shape.first == source.count else {
-      throw ConvNetError.labelCount(examples: source.count, labels: targets.shape.first ?? 1)
+      throw ConvNetError.targetCount(examples: source.count, targets: targets.shape.first ?? 1)
     }
     self.init(source: source, targets: .values(targets), name: name)
   }
