@@ -74,7 +74,7 @@ let package = Package(
       .executableTarget(
         name: "CuadernoCLI",
         dependencies: [
-          "ConvNet", "LessonDocument", "LessonReport", "LessonRunner",
+          "ConvNet", "Folders", "LessonDocument", "LessonReport", "LessonRunner",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
         ]),

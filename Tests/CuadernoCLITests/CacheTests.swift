@@ -38,6 +38,19 @@ import Testing
     #expect(try isCached(trial) == false)
   }
 
+  /// A literal with an interpolation or an escape before the name, and an inline value.
+  @Test(arguments: [
+    lesson("print(\"n \\(1 + 1)\", \"\\\"\", try String(contentsOfFile: \"b.txt\", encoding: .utf8))"),
+    lesson("1", prose: "See `{swift} try String(contentsOfFile: \"b.txt\", encoding: .utf8)`."),
+  ])
+  func aFileThatIsNamedAnywhereRunsAgain(text: String) throws {
+    let trial = try CommandTrial(["lessons/a.md": text, "lessons/b.txt": "one"])
+    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial) == true)
+    try trial.write("lessons/b.txt", "two")
+    #expect(try isCached(trial) == false)
+  }
+
   /// A `curl` of our own answers, or not, without a network.
   @Test func drawnDataAreKeptUntilAServerAnswers() throws {
     let trial = try CommandTrial([
@@ -84,6 +97,7 @@ import Testing
   /// Each edit of a lesson, and whether it must run again.
   @Test(arguments: [
     ("lang: en", "lang: es", true), ("{swift} params.n", "{swift} params.n + 1", true), ("n: 1", "n: 2", true),
+    ("n: 1", "n: 1.0", true),
     ("eval: true", "eval: false", true), ("error: false", "error: true", true),
     ("optimize: false", "optimize: true", true),
     ("cache: true", "cache: false", true), ("title: A", "title: B", false), ("echo: true", "echo: fold", false),

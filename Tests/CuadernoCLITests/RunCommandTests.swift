@@ -31,6 +31,29 @@ import Testing
     #expect(trial.exists("output/a/index.html"))
   }
 
+  @Test func aLinkThatLeadsNowhereFailsAndTheOthersRun() throws {
+    let trial = try CommandTrial(["lessons/b.md": lesson("1 + 1"), "lessons/folder.md/note.txt": ""])
+    try FileManager.default.createSymbolicLink(
+      atPath: trial.folder.appending(path: "lessons/a.md").path, withDestinationPath: "nowhere.md")
+    let outcome = try trial.run("run")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains("lessons/a.md:1:1: error: the lesson cannot be read (No such file or directory)"),
+      "\(outcome.errors)")
+    #expect(try trial.results("b")["status"] as? String == "ok")
+  }
+
+  @Test(arguments: ["run", "check"]) func aDataSetThatIsRequiredAndMissingExitsWith66(command: String) throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("try Dataset.mnist().train.count"), "data/note.txt": ""])
+    let outcome = try trial.run(
+      command, "--require-data", "--data", "data", "lessons",
+      environment: [
+        "CUADERNO_DATA": "", "XDG_CACHE_HOME": trial.folder.appending(path: "cache").path,
+        "PATH": "\(trial.folder.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? ""),
+      ])
+    #expect(outcome.status == 66, "\(outcome.errors)")
+  }
+
   @Test func aLessonThatCannotBeReadFailsAndTheOthersRun() throws {
     let trial = try CommandTrial(["lessons/a.md": "```{swift}\nprint(1)\n", "lessons/b.md": lesson("1 + 1")])
     let outcome = try trial.run("run")

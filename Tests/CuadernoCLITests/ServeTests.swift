@@ -62,6 +62,28 @@ import Testing
     #expect(try serve.stop() == 0)
   }
 
+  /// Also while another that was started with it goes on.
+  @Test func aFinishedLessonStartsAgainWhenItIsEdited() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": lesson("1 + 1"), "lessons/b.md": lesson("while true { usleep(1000) }"),
+    ])
+    let serve = try ServeTrial(trial, "--jobs", "2")
+    try serve.events { $0.revision("a") == 1 && $0.running["b"]?.hasPrefix("cell 1 of 1") == true }
+    try trial.write("lessons/a.md", lesson("2 + 2"))
+    let state = try serve.events { $0.revision("a") == 2 }
+    #expect(state.running["b"]?.hasPrefix("cell 1 of 1") == true)
+    #expect(try serve.stop() == 0)
+  }
+
+  @Test func aPathThatIsMissingKeepsNoOtherFromBeingWatched() throws {
+    let trial = try CommandTrial(["a.md": lesson("1 + 1")])
+    let serve = try ServeTrial(trial, "a.md", "nowhere.md")
+    try serve.events { $0.revision("a") == 1 }
+    try trial.write("a.md", lesson("2 + 2"))
+    try serve.events { $0.revision("a") == 2 }
+    #expect(try serve.stop() == 0)
+  }
+
   @Test func aFileThatALessonNamesRunsItAgain() async throws {
     let trial = try CommandTrial([
       "lessons/a.md": lesson("try String(contentsOfFile: \"words.txt\", encoding: .utf8)"), "lessons/words.txt": "one",

@@ -36,8 +36,8 @@ final class ServeTrial {
     var text: String
   }
 
-  init(_ trial: CommandTrial) throws {
-    process = try trial.start(["serve", "--port", "0"])
+  init(_ trial: CommandTrial, _ arguments: String...) throws {
+    process = try trial.start(["serve", "--port", "0"] + arguments)
     let address = try trial.awaitText("out.txt")
     guard let url = URL(string: address), let port = url.port else { throw Failure(text: address) }
     self.port = UInt16(port)

@@ -31,6 +31,11 @@ import Testing
       ])
   }
 
+  @Test func equalValuesRunOnce() throws {
+    let sweep = try ParameterSweep([try ParameterAssignment("rate=0.1,0.10,0.2")], for: lesson)
+    #expect(sweep.points.map { $0.dictionary["rate"] } == [.double(0.1), .double(0.2)])
+  }
+
   @Test(arguments: ["epochs=1.5", "epochs=", "rate=fast", "quick=1"])
   func aWrongTypeIsAnError(text: String) throws {
     let assignment = try ParameterAssignment(text)

@@ -5,6 +5,15 @@ import Synchronization
 import Testing
 
 @Suite struct SupervisionTests {
+  /// What a lesson prints is its own, whatever it looks like.
+  @Test func textThatLooksLikeATrapIsKeptWhereTheCellTimesOut() async throws {
+    let run = try await LessonTrial(
+      cell("//| timeout: 0.5\nprint(\"Fatal error: demo\")\nprint(\"more\")\nfflush(nil)\nwhile true {}")
+    ).run()
+    #expect(run.statuses == [.timeout])
+    #expect(run.cells[0].stdout.contains("Fatal error: demo\nmore"))
+  }
+
   @Test func anEndlessCellIsEndedWhenItsTimeIsUp() async throws {
     let run = try await LessonTrial(
       cell("print(1)") + cell("//| timeout: 0.3\nwhile true {}") + cell("print(3)")
@@ -31,6 +40,15 @@ import Testing
     let run = try await trial.run()
     #expect(run.status == .failed)
     #expect((run.cells.compactMap(\.error) + run.failures).first?.message.contains("longer than 2 s") == true)
+  }
+
+  /// However fast they come.
+  @Test func endlessOutputsAreEndedAndBounded() async throws {
+    var trial = try LessonTrial(cell("while true { show(1) }"))
+    trial.options.limits.outputs = 100
+    let run = try await trial.run()
+    #expect(run.statuses == [.killed])
+    #expect(run.cells[0].error?.message.contains("100") == true)
   }
 
   @Test func anEndlessPrintIsEndedAndBounded() async throws {

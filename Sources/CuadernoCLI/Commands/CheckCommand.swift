@@ -1,4 +1,5 @@
 import ArgumentParser
+import Folders
 import Foundation
 import LessonReport
 import LessonRunner
@@ -24,14 +25,13 @@ struct CheckCommand: AsyncParsableCommand {
       files: files, flags: flags, oneBatch: true, installation: installation,
       observers: try flags.observers(), checksNames: true)
     // Rendered aside, so that a wrong formula or reference is found as well.
-    let folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-check-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let writer = try ReportWriter(templates: TemplateFolders.found(builtIn: installation.templates), output: folder)
+    let folder = try OwnedFolder.forRun()
+    let writer = try ReportWriter(templates: TemplateFolders.found(builtIn: installation.templates), output: folder.url)
     Interruption.listen()
     let outcome = await session.run { lesson, run, name in try writer.write(lesson, run: run, name: name) }
     if Interruption.isRequested { throw Interruption.exitCode }
     StandardError.write(outcome.summary)
-    if !isComplete { throw ExitCode.inputMissing }
+    if !isComplete || (flags.requireData && outcome.lacksData) { throw ExitCode.inputMissing }
     if !outcome.isGood { throw ExitCode.failure }
   }
 }

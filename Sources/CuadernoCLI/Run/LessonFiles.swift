@@ -33,31 +33,56 @@ extension LessonFile {
     }
   }
 
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  /// As `find`, of those paths that are there.
+  static func present(_ paths: [String]) throws(LessonFileError) -> [LessonFile] {
+    var files: [LessonFile] = []
+    for path in paths {
+      do {
+        files += try find([path])
+      } catch .missing, .noLessons {
+        continue
+      } catch {
+        throw error
+      }
+    }
+    try checkNames(files)
+    return files
+  }
+
   /// The lessons that paths of the command line stand for: files, and all `.md` files below folders.
   ///
   /// Throws `LessonFileError`.
   static func find(_ paths: [String]) throws(LessonFileError) -> [LessonFile] {
     var files: [LessonFile] = []
     for path in paths {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(path: path) }
-      guard isFolder.boolValue else {
+      guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+      guard isFolder(path) else {
         files.append(LessonFile(path: path, name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent))
         continue
       }
       let found = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? [])
-        .filter { $0.hasSuffix(".md") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.sorted()
+        .filter { $0.hasSuffix(".md") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+        .filter { !Self.isFolder("\(path)/\($0)") }.sorted()
       guard !found.isEmpty else { throw .noLessons(folder: path) }
       let folder = path.hasSuffix("/") ? path : path + "/"
       files += found.map { LessonFile(path: folder + $0, name: String($0.dropLast(3))) }
     }
+    try checkNames(files)
+    return files
+  }
+
+  private static func checkNames(_ files: [LessonFile]) throws(LessonFileError) {
     var byName: [String: String] = [:]
     for file in files {
       if let other = byName.updateValue(file.path, forKey: file.name) {
         throw .sameName(name: file.name, paths: [other, file.path])
       }
     }
-    return files
   }
 }
 

@@ -56,7 +56,7 @@ final class ProgressDisplay: RunObserver {
     }
     state.drawnLines = state.running.count
     state.drawn = .now
-    FileHandle.standardError.write(Data(text.utf8))
+    StandardError.write(raw: text)
   }
 
   private var columns: Int {

@@ -39,7 +39,9 @@ struct RunFlags: ParsableArguments {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number of at least 1") }
-    if let memory, memory < 1 { throw ValidationError("--memory takes a number of MiB of at least 1") }
+    if let memory, !(1...1 << 40).contains(memory) {
+      throw ValidationError("--memory takes a number of MiB from 1 to \(1 << 40)")
+    }
     for (name, seconds) in [("--timeout", timeout), ("--lesson-timeout", lessonTimeout)] {
       if let seconds, !(seconds > 0 && seconds.isFinite) {
         throw ValidationError("\(name) takes a number of seconds above 0")

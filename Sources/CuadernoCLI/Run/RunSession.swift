@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConvNet
+import Folders
 import Foundation
 import LessonDocument
 import LessonEvents
@@ -49,7 +50,7 @@ struct RunSession {
       throw ValidationError(error.description)
     }
     let languages = TemplateFolders.languages(in: TemplateFolders.found(builtIn: installation.templates))
-    let contents = try files.map { ($0, try Self.read($0, languages: languages)) }
+    let contents = files.map { ($0, Self.read($0, languages: languages)) }
     let lessons = contents.compactMap { try? $0.1.get() }
     do {
       let assignments = try flags.assignments()
@@ -139,13 +140,17 @@ struct RunSession {
   /// One for all sessions: `serve` may have several at a time.
   private static let threads = ThreadBudget(threads: ProcessInfo.processInfo.activeProcessorCount)
 
-  private static func read(_ file: LessonFile, languages: [String]) throws -> Result<Lesson, LessonErrors> {
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      StandardError.write("Error: '\(file.path)' cannot be read")
-      throw ExitCode.inputMissing
-    }
-    return Result { () throws(LessonErrors) in
-      try LessonParser.parse(path: file.path, contents: data, languages: languages)
+  private static func read(_ file: LessonFile, languages: [String]) -> Result<Lesson, LessonErrors> {
+    Result { () throws(LessonErrors) in
+      let data: Data
+      do {
+        data = try Data(contentsOf: URL(fileURLWithPath: file.path))
+      } catch {
+        let kind = Diagnostic.Kind.unreadable(reason: Reason.of(error))
+        throw LessonErrors(
+          diagnostics: [Diagnostic(.error, kind, path: file.path, location: SourceLocation(line: 1, column: 1))])
+      }
+      return try LessonParser.parse(path: file.path, contents: data, languages: languages)
     }
   }
 }

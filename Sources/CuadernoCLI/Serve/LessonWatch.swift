@@ -64,7 +64,7 @@ struct LessonWatch {
 
   private mutating func lessonsSeen() -> [String: [String: String]] {
     // Between an editor's removing and renaming a lesson may be nowhere.
-    guard let files = try? LessonFile.find(paths) else { return seen.lessons }
+    guard let files = try? LessonFile.present(paths), !files.isEmpty else { return seen.lessons }
     var sight: [String: [String: String]] = [:]
     for file in files {
       guard let stamp = LessonInputs.stamp(of: file.path) else { continue }

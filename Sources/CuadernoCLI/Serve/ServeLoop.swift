@@ -12,18 +12,42 @@ final class ServeLoop: Sendable {
     var byName: [String: JobResult] = [:]
     /// What each report was written from, to write it again when only a template has changed.
     var sources: [String: (lesson: Lesson, run: LessonRun)] = [:]
+    /// The round in which each lesson was started last: an earlier one may end later.
+    var newest: [String: ObjectIdentifier] = [:]
     var writer: ReportWriter
     /// Whether the course page lags behind.
     var isStale = true
   }
 
   /// Lessons that were started together.
-  private final class Round: Sendable {
+  private final class Round: RunObserver {
     let paths: Set<String>
     private let stopped = Mutex<Set<String>>([])
     private let isOver = Atomic(false)
+    /// Runs that have not ended, by lesson; a lesson of a sweep has several.
+    private let running: Mutex<[String: Int]>
 
-    init(_ paths: Set<String>) { self.paths = paths }
+    init(_ paths: Set<String>) {
+      self.paths = paths
+      running = Mutex(Dictionary(uniqueKeysWithValues: paths.map { ($0, 1) }))
+    }
+
+    /// Takes the runs that there will be.
+    func expect(_ jobs: [RunSession.Job]) {
+      running.withLock { $0 = Dictionary(jobs.map { ($0.file.path, 1) }, uniquingKeysWith: +) }
+    }
+
+    /// Lessons that still run, or wait for their turn.
+    var unfinished: Set<String> { running.withLock { Set($0.keys) } }
+
+    func update(_ job: RunSession.Job, _ event: RunnerEvent) {}
+
+    func finish(_ result: JobResult) {
+      running.withLock { running in
+        let left = (running[result.path] ?? 1) - 1
+        running[result.path] = left > 0 ? left : nil
+      }
+    }
 
     func stop(_ paths: Set<String>) { stopped.withLock { $0.formUnion(paths) } }
     func isStopped(_ path: String) -> Bool { stopped.withLock { $0.contains(path) } }
@@ -66,6 +90,8 @@ final class ServeLoop: Sendable {
     var repeated: Set<String> = []
     /// At which look each lesson had ended.
     var ended: [String: Int] = [:]
+    /// Lessons that ran at the last look.
+    var running: Set<String> = []
     var looks = 0
     while !Interruption.isRequested {
       let began = ContinuousClock.now
@@ -77,21 +103,23 @@ final class ServeLoop: Sendable {
         repeated.subtract(changes.lessons)
         for path in changes.inputs {
           // A lesson may write what it names: after such a run it runs once more, not for ever.
-          let isOwn = rounds.contains { $0.round.paths.contains(path) } || looks - (ended[path] ?? -100) < 5
+          let isOwn = rounds.contains { $0.round.unfinished.contains(path) } || looks - (ended[path] ?? -100) < 5
           if !isOwn { repeated.remove(path) }
           if !isOwn || repeated.insert(path).inserted { waiting.insert(path) }
         }
       }
-      for (round, _) in rounds where round.hasEnded {
-        for path in round.paths { ended[path] = looks }
-      }
+      let stillRunning = Set(rounds.filter { !$0.round.hasEnded }.flatMap(\.round.unfinished))
+      for path in running.subtracting(stillRunning) { ended[path] = looks }
+      running = stillRunning
       rounds.removeAll { $0.round.hasEnded }
       // A lesson that is being stopped starts again when it has ended.
-      let ready = waiting.subtracting(rounds.flatMap(\.round.paths))
+      let ready = waiting.subtracting(stillRunning)
       if !ready.isEmpty {
         waiting.subtract(ready)
         let round = Round(ready)
+        results.withLock { for path in ready { $0.newest[path] = ObjectIdentifier(round) } }
         rounds.append((round, Task { await self.start(round) }))
+        running.formUnion(ready)
       }
       writePages()
       looks += 1
@@ -106,13 +134,17 @@ final class ServeLoop: Sendable {
   private func start(_ round: Round) async {
     defer { round.end() }
     do {
-      let files = try LessonFile.find(paths).filter { round.paths.contains($0.path) }
+      let files = try LessonFile.present(paths).filter { round.paths.contains($0.path) }
       let session = try RunSession(
-        files: files, flags: flags, installation: installation, observers: observers + [live],
+        files: files, flags: flags, installation: installation, observers: observers + [live, round],
         isStopped: { Interruption.isRequested || round.isStopped($0) })
+      round.expect(session.jobs)
       let outcome = await session.run { lesson, run, name in try self.write(lesson, run, name) }
       results.withLock { results in
-        for result in outcome.results where !result.isInterrupted { results.byName[result.name] = result }
+        for result in outcome.results
+        where !result.isInterrupted && results.newest[result.path] == ObjectIdentifier(round) {
+          results.byName[result.name] = result
+        }
         results.isStale = true
       }
     } catch {

@@ -7,6 +7,8 @@ extension Diagnostic: CustomStringConvertible {
   /// What is wrong and what to do about it.
   public var message: String {
     switch kind {
+    case .unreadable(let reason):
+      "the lesson cannot be read (\(reason)); see whose it is and where it leads"
     case .emptyFile:
       "the lesson is empty; `cuaderno new PATH` writes a first one"
     case .tooLarge(let bytes, let limit):

@@ -23,6 +23,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
   /// What is wrong. Cases carry what the sentence needs.
   public enum Kind: Sendable, Equatable {
     // The file as a whole
+    /// The file is there and cannot be read.
+    case unreadable(reason: String)
     /// Nothing but blank lines.
     case emptyFile
     /// More bytes than a lesson may have.

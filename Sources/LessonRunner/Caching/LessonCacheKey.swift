@@ -7,14 +7,15 @@ import LessonEvents
 /// renders the report again and runs nothing.
 package struct LessonCacheKey: Encodable {
   /// Counts up when what a cache entry holds changes its meaning.
-  private let version = 2
+  private let version = 3
   private let engine: FileStamp?
   private let compiler: FileStamp?
   /// Results are the same bits on one instruction set only.
   private let processor: String
   private let environment: [String: String]
   private let language: String
-  private let parameters: [String: ParameterValue]
+  /// Type and value: `1` and `1.0` are the same number of JSON, and not of Swift.
+  private let parameters: [String: String]
   private let isOptimized: Bool
   private let requiresData: Bool
   private let cells: [CellPart]
@@ -31,6 +32,8 @@ package struct LessonCacheKey: Encodable {
   private struct InlinePart: Encodable {
     var expression: String
     var cellsBefore: Int
+    /// As those of a cell.
+    var files: [String: String]
   }
 
   /// `nil` where the lesson cannot be kept: a file that holds a cell's code cannot be read.
@@ -45,7 +48,7 @@ package struct LessonCacheKey: Encodable {
         && !["CUADERNO_THREADS", "CUADERNO_HOME", "CUADERNO_DATA", ProcessMark.environmentKey].contains($0.key)
     }
     language = lesson.frontMatter.language
-    self.parameters = parameters
+    self.parameters = parameters.mapValues { "\($0.typeName) \($0.text)" }
     isOptimized = lesson.frontMatter.execute.optimize
     requiresData = options.requireData
     let folder = URL(fileURLWithPath: lesson.path).deletingLastPathComponent()
@@ -62,12 +65,14 @@ package struct LessonCacheKey: Encodable {
           files: MentionedFiles(in: source.code, folder: folder).digests))
     }
     cells = parts
-    inlineValues = lesson.inlineValues.map { InlinePart(expression: $0.expression, cellsBefore: $0.cellsBefore) }
+    inlineValues = lesson.inlineValues.map {
+      InlinePart(
+        expression: $0.expression, cellsBefore: $0.cellsBefore,
+        files: MentionedFiles(in: $0.expression, folder: folder).digests)
+    }
   }
 
   /// 64 hexadecimal digits.
-  ///
-  /// Throws `EncodingError` for a parameter that is no number.
   package func digest() throws -> String {
     SHA256.hexadecimal(of: Array(try JSONEncoder.forLessons.encode(self)))
   }

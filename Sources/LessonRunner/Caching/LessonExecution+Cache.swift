@@ -31,15 +31,17 @@ extension LessonExecution {
 
   /// Keeps a run that went well, unless what it read has changed meanwhile.
   func keep(_ run: LessonRun, inputs: Set<InputFile>, key: String) {
-    guard run.status == .ok else { return }
+    guard run.status == .ok, cacheKey == key else { return }
     // What is looked for among the downloads is in the stamp, which leaves out what a download in vain leaves there.
     let recorded = inputs.filter { !"\($0.path)/".hasPrefix("\(options.downloadFolder.path)/") }.sorted {
       $0.path < $1.path
     }
     .map { RecordedInput($0) }
     guard !recorded.contains(nil) else { return }
+    // What was missing may be there the next time.
+    let usesData = !run.datasets.isEmpty || !run.missingDatasets.isEmpty
     let entry = LessonCache.Entry(
-      run: run, codeLines: lesson.cells.map(\.codeLine), dataStamp: run.datasets.isEmpty ? nil : dataStamp,
+      run: run, codeLines: lesson.cells.map(\.codeLine), dataStamp: usesData ? dataStamp : nil,
       inputs: recorded.compactMap { $0 })
     do {
       try cache.store(entry, key: key)

@@ -16,6 +16,9 @@ public struct LessonInputs: Sendable {
       guard let source = try? CellSource(cell, of: lesson) else { continue }
       names.formUnion(MentionedFiles(in: source.code, folder: folder).names)
     }
+    for value in lesson.inlineValues {
+      names.formUnion(MentionedFiles(in: value.expression, folder: folder).names)
+    }
     paths = names.sorted().map { URL(fileURLWithPath: $0, relativeTo: folder).standardizedFileURL.path }
   }
 

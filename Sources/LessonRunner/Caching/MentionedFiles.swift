@@ -12,7 +12,9 @@ struct MentionedFiles {
   init(in code: String, folder: URL) {
     self.folder = folder
     var names: Set<String> = []
-    for match in code.matches(of: /"([^"\\\n]+)"/) {
+    // What stands between any two quotes of a line: which of them begin a literal, interpolations and escapes do not let tell, and
+    // code between two literals is hardly the name of a file that is there.
+    for match in code.matches(of: /"([^"\\\n]+)(?=")/) {
       let name = String(match.output.1)
       guard !names.contains(name), name != "/" else { continue }
       let file = URL(fileURLWithPath: name, relativeTo: folder).standardizedFileURL

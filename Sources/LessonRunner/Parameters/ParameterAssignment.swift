@@ -15,15 +15,14 @@ public struct ParameterAssignment: Sendable, Equatable {
     values = text[text.index(after: sign)...].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// All values, typed by the parameter's default; text keeps its commas where the default is text.
+  /// The values, each once, typed by the parameter's default. Text is divided at commas too.
   func typedValues(like pattern: ParameterValue) throws(ParameterError) -> [ParameterValue] {
-    if case .string = pattern { return values.map { .string($0) } }
     var typed: [ParameterValue] = []
     for value in values {
       guard let parameter = ParameterValue(value, like: pattern) else {
         throw .wrongType(name: name, value: value, type: pattern.typeName)
       }
-      typed.append(parameter)
+      if !typed.contains(parameter) { typed.append(parameter) }
     }
     return typed
   }

@@ -19,7 +19,8 @@ struct Autopsy {
       case .inCell, .inlineValue: break
       }
     }
-    let trap = recorder.removeTrapText()
+    // What any other ending printed is the lesson's own text.
+    let trap = !isInterrupted && isTrap ? recorder.removeTrapText() : nil
     let (status, message) = verdict(trap: trap)
     if case .inlineValue(let index) = recorder.place {
       return recorder.failInlineValue(index, message)
@@ -32,6 +33,14 @@ struct Autopsy {
     recorder.fail(status, failure)
   }
 
+  /// Whether the program ended as one does that traps.
+  private var isTrap: Bool {
+    switch report?.ending {
+    case .signal(SIGILL), .signal(SIGTRAP), .signal(SIGABRT), .signal(SIGSEGV), .signal(SIGBUS), .signal(SIGFPE): true
+    default: false
+    }
+  }
+
   private func verdict(trap: String?) -> (status: CellRun.Status, message: String) {
     if let interruption = interruption ?? interruptionBySupervisor {
       return (interruption.status, interruption.message)
@@ -40,7 +49,7 @@ struct Autopsy {
       return (.killed, "the supervisor of the lesson was killed from outside, and the lesson with it")
     }
     switch ending {
-    case .signal(SIGILL), .signal(SIGTRAP), .signal(SIGABRT), .signal(SIGSEGV), .signal(SIGBUS), .signal(SIGFPE):
+    case .signal where isTrap:
       if let trap, let message = TrapText.uncaughtError(trap) { return (.error, message) }
       return (.error, trap ?? crash?.runtimeFailure ?? ending.message)
     case .signal: return (.killed, ending.message)

@@ -89,12 +89,12 @@ final class LessonProcess {
     case .beforeFirstCell, .afterCell: break
     case .inCell(let cell):
       let seconds = cellSeconds[cell]
-      found = (recorder.started + .seconds(seconds), .cellTimeout(seconds: seconds))
+      found = (recorder.started + .bounded(seconds), .cellTimeout(seconds: seconds))
     case .inlineValue:
-      found = (recorder.started + .seconds(limits.cellSeconds), .inlineTimeout(seconds: limits.cellSeconds))
+      found = (recorder.started + .bounded(limits.cellSeconds), .inlineTimeout(seconds: limits.cellSeconds))
     }
-    if let seconds = limits.lessonSeconds, found.map({ started + .seconds(seconds) < $0.instant }) ?? true {
-      found = (started + .seconds(seconds), .lessonTimeout(seconds: seconds))
+    if let seconds = limits.lessonSeconds, found.map({ started + .bounded(seconds) < $0.instant }) ?? true {
+      found = (started + .bounded(seconds), .lessonTimeout(seconds: seconds))
     }
     return found
   }
@@ -128,14 +128,16 @@ final class LessonProcess {
     return true
   }
 
+  /// Takes what the lesson told, some reads at a time as `readPrinted`; whether more can come.
   private func readEvents() -> Bool {
-    while true {
+    for _ in 0..<16 {
       switch events.readAvailable() {
       case .nothingYet: return true
       case .end: return false
       case .bytes(let bytes): for line in lines.append(bytes) { take(line) }
       }
     }
+    return true
   }
 
   private func take(_ line: [UInt8]) {
@@ -161,4 +163,9 @@ final class LessonProcess {
     }
     return true
   }
+}
+
+extension Duration {
+  /// Seconds, at most a thousand years of them: more than a duration holds may be asked for.
+  fileprivate static func bounded(_ seconds: Double) -> Duration { .seconds(min(seconds, 3e10)) }
 }

@@ -6,7 +6,7 @@ extension OwnedFolder {
   private static let runPrefix = "cuaderno-run-"
 
   /// Throws where the folder cannot be made.
-  static func forRun() throws -> OwnedFolder {
+  package static func forRun() throws -> OwnedFolder {
     try OwnedFolder(in: FileManager.default.temporaryDirectory, prefix: runPrefix, isPrivate: true)
   }
 
