@@ -23,7 +23,8 @@ timed() {
 
 # peers: sees to .peers, a throw-away environment of Python with Keras and PyTorch, and what the tests of files read them with.
 peers() {
-  [ -x .peers/bin/python ] && return
+  [ -e .peers/installed ] && return
   python3 -m venv .peers
   .peers/bin/pip install --quiet tensorflow-cpu torch numpy safetensors h5py
+  touch .peers/installed
 }

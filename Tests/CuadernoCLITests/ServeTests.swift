@@ -84,6 +84,19 @@ import Testing
     #expect(try serve.stop() == 0)
   }
 
+  @Test func whatIsWrongWithParametersIsShownUntilItIsMended() throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("params.n", parameters: "{n: 1}")])
+    let serve = try ServeTrial(trial, "-P", "n=2")
+    try serve.events { $0.revision("a") == 1 }
+    try trial.write("lessons/a.md", lesson("params.n", parameters: "{n: true}"))
+    let wrong = try serve.events { $0.notice != nil }
+    #expect(wrong.notice?.contains("takes a value of type Bool") == true)
+    try trial.write("lessons/a.md", lesson("params.n + 1", parameters: "{n: 1}"))
+    let mended = try serve.events { $0.revision("a") == 2 }
+    #expect(mended.notice == nil)
+    #expect(try serve.stop() == 0)
+  }
+
   @Test func aFileThatALessonNamesRunsItAgain() async throws {
     let trial = try CommandTrial([
       "lessons/a.md": lesson("try String(contentsOfFile: \"words.txt\", encoding: .utf8)"), "lessons/words.txt": "one",

@@ -20,8 +20,14 @@ final class LiveState: RunObserver {
     var notice: String?
   }
 
+  /// What may be wrong with everything.
+  enum Concern: Hashable {
+    case templates, lessons, course
+  }
+
   private struct State {
     var snapshot = Snapshot()
+    var notices: [Concern: String] = [:]
     var progress: [String: LessonProgress] = [:]
     var listeners: [UUID: AsyncStream<Void>.Continuation] = [:]
   }
@@ -55,9 +61,12 @@ final class LiveState: RunObserver {
     }
   }
 
-  /// Says what is wrong with everything, or that nothing is any more.
-  func notice(_ text: String?) {
-    change { $0.snapshot.notice = text }
+  /// Says what is wrong with a concern of everything, or that nothing is any more.
+  func notice(_ text: String?, of concern: Concern) {
+    change { state in
+      state.notices[concern] = text
+      state.snapshot.notice = state.notices[.templates] ?? state.notices[.lessons] ?? state.notices[.course]
+    }
   }
 
   func revision(of name: String) -> Int {

@@ -95,6 +95,10 @@ final class ServeLoop: Sendable {
     var looks = 0
     while !Interruption.isRequested {
       let began = ContinuousClock.now
+      rounds.removeAll { $0.round.hasEnded }
+      let stillRunning = Set(rounds.flatMap(\.round.unfinished))
+      for path in running.subtracting(stillRunning) { ended[path] = looks }
+      running = stillRunning
       if let changes = watch.look() {
         if changes.templates { renewTemplates() }
         forget(changes.removed)
@@ -103,17 +107,13 @@ final class ServeLoop: Sendable {
         repeated.subtract(changes.lessons)
         for path in changes.inputs {
           // A lesson may write what it names: after such a run it runs once more, not for ever.
-          let isOwn = rounds.contains { $0.round.unfinished.contains(path) } || looks - (ended[path] ?? -100) < 5
+          let isOwn = running.contains(path) || looks - (ended[path] ?? -100) < 5
           if !isOwn { repeated.remove(path) }
           if !isOwn || repeated.insert(path).inserted { waiting.insert(path) }
         }
       }
-      let stillRunning = Set(rounds.filter { !$0.round.hasEnded }.flatMap(\.round.unfinished))
-      for path in running.subtracting(stillRunning) { ended[path] = looks }
-      running = stillRunning
-      rounds.removeAll { $0.round.hasEnded }
       // A lesson that is being stopped starts again when it has ended.
-      let ready = waiting.subtracting(stillRunning)
+      let ready = waiting.subtracting(running)
       if !ready.isEmpty {
         waiting.subtract(ready)
         let round = Round(ready)
@@ -138,6 +138,7 @@ final class ServeLoop: Sendable {
       let session = try RunSession(
         files: files, flags: flags, installation: installation, observers: observers + [live, round],
         isStopped: { Interruption.isRequested || round.isStopped($0) })
+      live.notice(nil, of: .lessons)
       round.expect(session.jobs)
       let outcome = await session.run { lesson, run, name in try self.write(lesson, run, name) }
       results.withLock { results in
@@ -150,7 +151,7 @@ final class ServeLoop: Sendable {
     } catch {
       // The lesson went away meanwhile, or its parameters do not fit those of the command line any more.
       StandardError.write("\(error)")
-      live.notice("\(error)")
+      live.notice("\(error)", of: .lessons)
     }
   }
 
@@ -175,10 +176,10 @@ final class ServeLoop: Sendable {
         _ = try writer.write(source.lesson, run: source.run, name: name)
         live.renew(name)
       }
-      live.notice(nil)
+      live.notice(nil, of: .templates)
     } catch {
       StandardError.write("\(error)")
-      live.notice("\(error)")
+      live.notice("\(error)", of: .templates)
     }
   }
 
@@ -211,9 +212,10 @@ final class ServeLoop: Sendable {
       }
       try writer.writeCourse(reports)
       live.renew()
+      live.notice(nil, of: .course)
     } catch {
       StandardError.write("\(error)")
-      live.notice("\(error)")
+      live.notice("\(error)", of: .course)
     }
   }
 }

@@ -67,7 +67,7 @@ public struct Supervisor {
     _ = write(Place.control, line, line.count)
   }
 
-  /// Sleeps until a child ends, the runner speaks or a tenth of a second is over; whether the runner spoke or is gone.
+  /// Sleeps until a child ends, the runner speaks or a twentieth of a second is over; whether the runner spoke or is gone.
   private func waitForNews() -> Bool {
     var polled = pollfd(fd: Place.control, events: Int16(POLLIN), revents: 0)
     var time = timespec(tv_sec: 0, tv_nsec: 50_000_000)
