@@ -7,7 +7,7 @@ against the processor's limit once a round, since what else runs on the machine 
 grows. Every measurement goes to docs/benchmarks.json, the tables to
 docs/benchmarks.md, the first one to the README too.
 """
-import argparse, json, os, platform, re, statistics, subprocess, sys, tempfile
+import argparse, datetime, json, os, platform, re, statistics, subprocess, sys, tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +63,7 @@ def measure(peer, model, turn, filters=64, kernel=3, strides=1):
         lines, memory = run([sys.executable, ROOT / "Benchmarks/train_peers.py", peer, model, "--data", a.data, "--epochs",
                              a.epochs, "--filters", filters, "--kernel", kernel, "--strides", strides])
     for line in lines[1:] or lines:
-        line |= {"kind": "train", "peer": peer, "memory_mb": round(memory)}
+        line |= {"kind": "train", "peer": peer, "memory_mb": round(memory), "date": datetime.date.today().isoformat()}
         results.append(line)
         print(json.dumps(line), flush=True)
 
@@ -84,6 +84,12 @@ def product_medians():
     return [{"kind": "peak", "kernels": products[0][0]["kernels"], "gflops": limit, "rounds": len(products)}] + [
         {"kind": "matrix", "size": line["size"], "gflops": (speed := of("gflops", "matrix", line["size"])),
          "of_peak": round(speed / limit, 3)} for line in products[0] if line["kind"] == "matrix"]
+
+
+def dates(lines):
+    """When these were measured: an earlier run may have printed some."""
+    known = sorted({line["date"] for line in lines if "date" in line})
+    return f"measured {' to '.join(dict.fromkeys([known[0], known[-1]]))}" if known else "undated"
 
 
 def measured(model):
@@ -141,7 +147,8 @@ if shapes:
         rows.append([f"{model}, {filters} filters of {kernel}×{kernel}, strides {strides}", f"{own:.2f}", f"{keras:.2f}",
                      f"{keras / own:.1f}"])
     sections += ["## Other filters, kernels and strides\n",
-                 f"Epochs measured of each: {a.shape_rounds * max(1, a.epochs - 1)}; the median counts.\n",
+                 f"Epochs measured of each: {a.shape_rounds * max(1, a.epochs - 1)}; the median counts; "
+                 f"{dates(r for r in results if not plain.items() <= r.items())}.\n",
                  table(["model", "s an epoch", "Keras", "times ours"], rows)]
 peak = next(line for line in alone if line["kind"] == "peak")
 sections += [
@@ -161,7 +168,7 @@ cpu = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_te
 counts = [sum(r["peer"] == peer and r["model"] == model and plain.items() <= r.items() for r in results)
           for model in a.models for peer in measured(model)]
 intro = (f"Medians of {min(counts)} epochs or more, peers in turn; batch 128, Adam, {os.cpu_count()} threads, "
-         f"{peak['kernels']} ({cpu}). Made by `make bench`.\n")
+         f"{peak['kernels']} ({cpu}), {dates(r for r in results if plain.items() <= r.items())}. Made by `make bench`.\n")
 a.output.mkdir(exist_ok=True)
 (a.output / "benchmarks.json").write_text(json.dumps(results + alone, indent=1) + "\n")
 (a.output / "benchmarks.md").write_text("# Benchmarks\n\n" + intro + "\n" + "\n".join(sections))

@@ -48,6 +48,8 @@ extension ReportProblem: CustomStringConvertible {
     switch kind {
     case .formula(let tex, let reason):
       "The formula \(tex) cannot be set: \(reason)."
+    case .referenceToNothing(let label):
+      "@\(label) refers to a cell that shows nothing to number; end the cell with a figure or a table, or refer to another."
     case .unknownReference(let label, let known):
       "@\(label) refers to a label that nothing in the lesson has."
         + Nearest.sentence(to: label, among: known)

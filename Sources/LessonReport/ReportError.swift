@@ -34,6 +34,8 @@ public struct ReportProblem: Sendable, Equatable {
     case formula(tex: String, reason: String)
     /// A reference to a label that no cell, table, formula or section has.
     case unknownReference(label: String, known: [String])
+    /// A reference to a cell that ran and showed nothing which a reference can name.
+    case referenceToNothing(label: String)
     /// A figure without alternative text; the report made one.
     case missingAlternative(figure: String)
     /// An image of the prose that is not beside the lesson or cannot be read.

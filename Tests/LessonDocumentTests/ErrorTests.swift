@@ -53,6 +53,11 @@ struct ErrorTests {
       ])
     #expect(
       complaints(Data("a".utf8) + Data([0xE2, 0x82])).first?.hasPrefix("lesson.md:1:2: error: the byte 0xE2") == true)
+    // At the beginning of a line, and behind a byte order mark.
+    #expect(
+      complaints(Data("abc\n".utf8) + Data([0xC9])).first?.hasPrefix("lesson.md:2:1: error: the byte 0xC9") == true)
+    #expect(
+      complaints(Data([0xEF, 0xBB, 0xBF, 0x61, 0xC9])).first?.hasPrefix("lesson.md:1:2: error: the byte 0xC9") == true)
   }
 
   @Test func zeroBytesAreNoText() {

@@ -73,6 +73,10 @@ struct FormulaTests {
       ])
   }
 
+  @Test func anInlineValueInAQuoteLosesTheMarksOfTheQuote() throws {
+    #expect(try lesson("> `{swift} a +\n> b`\n").inlineValues.map(\.expression) == ["a + b"])
+  }
+
   @Test func linesBelowAFormulaKeepTheirNumbers() throws {
     let parsed = try lesson("$$\na\nb\n$$\n\nsee `{swift} n`\n\n```{swift}\nx\n```\n")
     #expect(parsed.inlineValues.map(\.location) == [SourceLocation(line: 6, column: 14)])

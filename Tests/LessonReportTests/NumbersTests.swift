@@ -66,7 +66,8 @@ struct NumbersTests {
     "of a check are as exact as its tolerance, without the noise of 32-bit floats",
     arguments: [
       (0.9541234, 0.01, "0.9541"), (3.75, 3.75e-6, "3.75"), (0.1 + 1e-9, 1e-6, "0.1"), (-0.5, 1e-6, "−0.5"),
-      (0.854, 0.01, "0.8540"), (3e-7, 1e-5, "0.0000003"),
+      (0.854, 0.01, "0.8540"), (3e-7, 1e-5, "0.0000003"), (1e-9, 1e-6, "1e-09"),
+      (0.50000000001, 1e-12, "0.50000000001"),
     ])
   func check(_ actual: Double, _ tolerance: Double, _ text: String) throws {
     let check = CheckResult(
@@ -86,6 +87,9 @@ struct NumbersTests {
     ])
   func ticks(_ least: Double, _ greatest: Double, _ expected: [Double]) {
     let values = AxisTicks(least, greatest).values
+    #expect(
+      values.count == expected.count && zip(values, expected).allSatisfy { abs($0 - $1) < 1e-9 * max(1, abs($1)) },
+      "\(values)")
     #expect(values.first.map { $0 <= (least.isNaN ? 0 : least) } == true)
     #expect(values.last.map { $0 >= greatest } == true)
     let steps = zip(values, values.dropFirst()).map { $1 - $0 }
@@ -129,6 +133,33 @@ struct ReferenceTests {
       page.summary.problems.map(\.message) == [
         "@sec-intor refers to a label that nothing in the lesson has. Did you mean sec-intro?"
       ])
+  }
+
+  @Test("headings that refer to each other, or to themselves, name each other once")
+  func circle() throws {
+    func heading(_ label: String, to other: String) -> Block {
+      .heading(
+        level: 2, content: [.text("After "), .reference(label: other, location: here)], label: label, location: here)
+    }
+    let lesson = LessonBuilder.lesson([
+      heading("sec-a", to: "sec-b"), heading("sec-b", to: "sec-a"), heading("sec-c", to: "sec-c"),
+    ])
+    let page = try LessonBuilder.page(lesson)
+    #expect(page.summary.problems.isEmpty)
+    #expect(page.body.contains(">After After After"))
+  }
+
+  @Test("a reference to a cell that showed nothing is an error where the cell ran, and none where it failed")
+  func nothing() throws {
+    let lesson = LessonBuilder.lesson([
+      .paragraph([.reference(label: "fig-a", location: here)], location: here),
+      .cell(LessonBuilder.cell(label: "fig-a")),
+    ])
+    #expect(
+      try LessonBuilder.page(lesson).summary.problems.map(\.message) == [
+        "@fig-a refers to a cell that shows nothing to number; end the cell with a figure or a table, or refer to another."
+      ])
+    #expect(try LessonBuilder.page(lesson, run: LessonBuilder.run(status: .timeout)).summary.problems.isEmpty)
   }
 
   @Test("sections are numbered where the front matter asks, levels counted from the highest used")

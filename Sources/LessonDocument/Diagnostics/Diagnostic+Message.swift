@@ -69,6 +69,8 @@ extension Diagnostic: CustomStringConvertible {
     case .unclosedQuote:
       "the quote that opens this cell is not closed; close it with `\"` (a quote inside is written `\"\"`)"
 
+    case .unclosedComment:
+      "the comment that starts here is never closed, and takes the rest of the lesson with it; end it with `-->`"
     case .unclosedFormula:
       "the formula that starts with `$$` here is not closed before the paragraph ends; close it with `$$` (it may hold no "
         + "blank line), or write `\\$\\$` for two dollar signs"

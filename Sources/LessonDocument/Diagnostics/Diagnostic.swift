@@ -79,6 +79,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     // Formulas
     /// `$$` without an end.
     case unclosedFormula
+    /// A comment of HTML that never ends.
+    case unclosedComment
     /// A formula of nothing.
     case emptyFormula
     /// The label of a displayed formula that stands inside a paragraph.

@@ -39,6 +39,10 @@ struct BlockBuilder {
     case .rule: return [.rule(location: location)]
     case .codeBlock: return codeBlock(node, at: location)
     case .htmlBlock:
+      if let start = HTMLComments.unclosed(in: node.literal) {
+        let line = lineNumber(node.startLine + node.literal[..<start].count { $0 == "\n" })
+        diagnostics.error(.unclosedComment, at: SourceLocation(line: line))
+      }
       let html = HTMLComments.removed(from: lifter.pieces.restore(node.literal))
       return html.isEmpty ? [] : [.html(html, location: location)]
     default: return []

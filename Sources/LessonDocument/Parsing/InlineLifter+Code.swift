@@ -22,7 +22,8 @@ extension InlineLifter {
   func codePiece(_ span: Range<Int>, liftsAll: Bool) -> (piece: Lifted, end: Int)? {
     let length = endOfRun(at: span.lowerBound, in: span) - span.lowerBound
     let inside = span.lowerBound + length..<span.upperBound - length
-    let text = source.text(inside).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: " ")
+    let lines = lines(in: inside, startingAt: span.lowerBound)
+    let text = (lines.prefix(1) + lines.dropFirst().map { $0.drop { $0 == " " || $0 == "\t" } }).joined(separator: " ")
     if text.hasPrefix("{{swift}} ") {
       return (made(.code("{swift} " + text.dropFirst("{{swift}} ".count)), span), span.upperBound)
     }

@@ -62,11 +62,16 @@ extension InlineLifter {
 
   /// The TeX of a formula without the `>` that stand before its lines in a quote.
   private func tex(in range: Range<Int>, formulaAt start: Int) -> String {
+    lines(in: range, startingAt: start).joined(separator: "\n").trimmingWhitespace()
+  }
+
+  /// The lines of a range without the `>` that stand before them in a quote; `start` is where its construct begins.
+  func lines(in range: Range<Int>, startingAt start: Int) -> [Substring] {
     let lines = source.text(range).split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count > 1 else { return source.text(range).trimmingWhitespace() }
+    guard lines.count > 1 else { return lines }
     let lineStart = source.lineStarts[source.line(ofByte: start) - 1]
     let quotes = source.bytes[lineStart..<start].count { $0 == ASCII.greater }
-    let plain = lines.enumerated().map { number, line -> Substring in
+    return lines.enumerated().map { number, line -> Substring in
       guard number > 0 else { return line }
       var line = line
       for _ in 0..<quotes {
@@ -76,7 +81,6 @@ extension InlineLifter {
       }
       return line
     }
-    return plain.joined(separator: "\n").trimmingWhitespace()
   }
 
   /// Whether nothing but indentation, `>` and the marker of a list item stands before a byte on its line.

@@ -42,11 +42,12 @@ struct SourceText {
     }
     let file = [UInt8](contents)
     if let fault = SourceText.firstFault(in: file) {
-      let before = SourceText.lines(of: file[..<fault.offset])
+      let mark = file.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      // A letter in the place of the fault, so that the line on which it stands has begun.
+      let before = SourceText.lines(of: file[min(mark, fault.offset)..<fault.offset] + [0x78])
       let line = before.last ?? []
       diagnostics.error(
-        fault.kind,
-        at: SourceLocation(line: max(1, before.count), column: String(decoding: line, as: UTF8.self).count + 1))
+        fault.kind, at: SourceLocation(line: before.count, column: String(decoding: line, as: UTF8.self).count))
       return nil
     }
     let text = file.starts(with: [0xEF, 0xBB, 0xBF]) ? file[3...] : file[...]

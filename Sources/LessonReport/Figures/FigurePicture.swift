@@ -7,7 +7,7 @@ enum FigurePicture {
   static func pictures(
     of tiles: [FigureImage], scale: ImageGrid.Scale, width: Int
   ) throws(ReportError) -> [Picture] {
-    try pictures(of: tiles, scale: scale).map { $0.enlarged(by: max(1, width / $0.width)) }
+    try pictures(of: tiles, scale: scale).map { $0.enlarged(by: factor(height: $0.height, width: $0.width, to: width)) }
   }
 
   /// Pictures of tiles under one scale, a pixel a value.
@@ -30,12 +30,19 @@ enum FigurePicture {
   /// Tiles of signed numbers on one scale from blue over white, which is zero, to red.
   static func signedPictures(of tiles: [FigureImage], width: Int) throws(ReportError) -> [Picture] {
     try check(tiles)
-    let most = greatestMagnitude(of: tiles)
+    // Where all are zero, zero is white all the same.
+    let greatest = greatestMagnitude(of: tiles)
+    let most = greatest > 0 ? greatest : 1
     return tiles.map { tile in
       Picture(
         values: tile.values, height: tile.height, width: tile.width, range: -most...most, scale: .diverging
-      ).enlarged(by: max(1, width / tile.width))
+      ).enlarged(by: factor(height: tile.height, width: tile.width, to: width))
     }
+  }
+
+  /// How often an image fits into a width; one much taller than wide into twice as much height.
+  private static func factor(height: Int, width: Int, to most: Int) -> Int {
+    max(1, min(most / max(width, 1), 2 * most / max(height, 1)))
   }
 
   /// The end of the scale of signed numbers.

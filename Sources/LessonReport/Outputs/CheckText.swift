@@ -62,7 +62,11 @@ struct CheckText {
   private static func number(_ number: Double, tolerance: Double) -> String {
     guard tolerance > 0, number.isFinite, number != number.rounded() else { return NumberText.short(number) }
     let digits = tolerance.exponent < 0 ? Int((-log10(tolerance)).rounded(.up)) + 2 : 2
-    let text = NumberText.signed(NumberText.fixed(number, min(max(digits, 2), 9)))
+    let fixed = NumberText.fixed(number, min(max(digits, 2), 9))
+    // So few digits may show nothing of a small number, or no difference that counts.
+    guard let shown = Double(fixed), shown != 0 else { return NumberText.short(number) }
+    guard abs(shown - number) <= tolerance else { return NumberText.signed("\(number)") }
+    let text = NumberText.signed(fixed)
     // Zeros that no tolerance of an author's asks for are noise: 3.75, not 3.75000000.
     guard digits > 6 else { return text }
     let kept = text.reversed().drop { $0 == "0" }.drop { $0 == "." }

@@ -35,6 +35,9 @@ extension PageBuilder {
 
   /// The nested list of sections, two levels deep, and the table of checks.
   private func contentsList(hasChecks: Bool) throws(ReportError) -> String {
+    // What is wrong with a heading was said at the heading.
+    let before = problems
+    defer { problems = before }
     var html = "<ol>"
     var isOpen = false
     var hasNested = false

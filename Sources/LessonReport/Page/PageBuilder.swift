@@ -26,6 +26,8 @@ final class PageBuilder {
   var currentLevel = 2
   /// The first of the most telling figures, for the course page.
   var thumbnail: (rank: ThumbnailRank, address: String)?
+  /// Labels of the headings whose words are being put into references to them.
+  var expanding: Set<String> = []
   /// Numbers the groups of radio buttons of the page.
   var groups = 0
 

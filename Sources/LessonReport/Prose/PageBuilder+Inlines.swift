@@ -40,8 +40,12 @@ extension PageBuilder {
 
   private func reference(_ label: String, at location: SourceLocation, inLink: Bool) throws(ReportError) -> String {
     guard let target = numbering.target(of: label) else {
-      // A label whose cell showed nothing, for it failed or was skipped, is no mistake of the author's.
-      if lesson.cells.contains(where: { $0.options.label == label }) {
+      if let cell = lesson.cells.first(where: { $0.options.label == label }) {
+        // That the cell failed or was skipped is said elsewhere.
+        if run.cells.indices.contains(cell.index), run.cells[cell.index].status == .ok {
+          problems.append(
+            ReportProblem(.referenceToNothing(label: label), line: location.line, column: location.column))
+        }
         return "<span class=\"not-computed\">\(HTMLText.escaped(label))</span>"
       }
       problems.append(
@@ -52,8 +56,15 @@ extension PageBuilder {
     let text: String
     if let words = words(of: target) {
       text = HTMLText.escaped(words)
-    } else {
+    } else if expanding.insert(label).inserted {
+      // What is wrong with a heading is said at the heading.
+      let before = problems
       text = try inlines(target.title, inLink: true)
+      problems = before
+      expanding.remove(label)
+    } else {
+      // Headings that refer to each other would go on for ever.
+      text = HTMLText.escaped(target.title.plainText)
     }
     return inLink ? text : "<a class=\"reference\" href=\"#\(HTMLText.escaped(target.anchor))\">\(text)</a>"
   }
