@@ -107,7 +107,15 @@ def table(head, rows):
 
 
 results = [json.loads(line) for line in a.earlier.read_text().splitlines() if '"kind": "train"' in line] if a.earlier else []
-products = []
+products, growth = [], []
+if a.earlier:
+    for line in map(json.loads, (l for l in a.earlier.read_text().splitlines() if l.startswith("{"))):
+        if line["kind"] == "peak":
+            products.append([])
+        if line["kind"] in ("peak", "matrix"):
+            products[-1].append(line)
+        elif line["kind"] == "growth":
+            growth.append(line)
 plain = dict(filters=64, kernel=3, strides=1)
 shapes = SHAPES[:a.shapes]
 if a.only_shapes:
@@ -116,7 +124,8 @@ for model in a.models:
     for turn in range(a.rounds):
         for peer in ["cuaderno", *a.peers, "cuaderno avx2"]:
             measure(peer, model, turn)
-        measure_product()
+        if len(products) < a.rounds * len(a.models):
+            measure_product()
 for model, filters, kernel, strides in shapes:
     for turn in range(a.shape_rounds):
         for peer in ["cuaderno", "keras"]:
@@ -125,9 +134,10 @@ if a.only_shapes:
     sys.exit()
 if not products:
     measure_product()
-growth = run([ENGINE, "growth"])[0]
-for line in growth:
-    print(json.dumps(line), flush=True)
+if not growth:
+    growth = run([ENGINE, "growth"])[0]
+    for line in growth:
+        print(json.dumps(line), flush=True)
 alone = product_medians() + growth
 
 rows = []
