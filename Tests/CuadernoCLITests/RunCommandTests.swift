@@ -43,6 +43,13 @@ import Testing
     #expect(try trial.results("b")["status"] as? String == "ok")
   }
 
+  @Test(arguments: ["run", "check"]) func nothingIsLeftInTheTemporaryFolder(command: String) throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1"), "tmp/kept.txt": ""])
+    #expect(try trial.run(command, "lessons").status == 0)
+    let left = try FileManager.default.contentsOfDirectory(atPath: trial.folder.appending(path: "tmp").path)
+    #expect(left == ["kept.txt"])
+  }
+
   @Test(arguments: ["run", "check"]) func aDataSetThatIsRequiredAndMissingExitsWith66(command: String) throws {
     let trial = try CommandTrial(["lessons/a.md": lesson("try Dataset.mnist().train.count"), "data/note.txt": ""])
     let outcome = try trial.run(

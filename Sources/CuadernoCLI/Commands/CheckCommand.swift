@@ -26,6 +26,8 @@ struct CheckCommand: AsyncParsableCommand {
       observers: try flags.observers(), checksNames: true)
     // Rendered aside, so that a wrong formula or reference is found as well.
     let folder = try OwnedFolder.forRun()
+    // It goes with its last reference, and pages are written into it until the end.
+    defer { withExtendedLifetime(folder) {} }
     let writer = try ReportWriter(templates: TemplateFolders.found(builtIn: installation.templates), output: folder.url)
     Interruption.listen()
     let outcome = await session.run { lesson, run, name in try writer.write(lesson, run: run, name: name) }
