@@ -8,8 +8,11 @@ enum MatrixProduct {
   /// Floats of A that pass a panel before the next one: they stay in the third cache.
   private static let blockCount = 1 << 20
 
-  /// Floats of scratch: panels of B, a block of A where it is copied, a tile.
-  static func scratch(_ s: MatrixShape) -> Int {
+  /// As `KernelSet.matrixProductScratch`.
+  static func scratch(_ s: MatrixShape) -> Int { max(blockedScratch(s), turnedScratch(s)) }
+
+  /// Panels of B, a block of A where it is copied, a tile.
+  static func blockedScratch(_ s: MatrixShape) -> Int {
     let depth = depthBlock(s)
     let copied = copiesA(s) ? min(s.rows, rowBlock(depth)) * (depth + lanes) : 0
     return Panels.scratch(depth) + copied + largestTileRows * tileColumns
@@ -21,6 +24,10 @@ enum MatrixProduct {
       if !s.accumulate { for i in 0..<s.rows { (c + i * s.strideC).update(repeating: 0, count: s.columns) } }
       return
     }
+    if isTurned(s) { runTurned(s, a, b, c, scratch) } else { runBlocked(s, a, b, c, scratch) }
+  }
+
+  static func runBlocked(_ s: MatrixShape, _ a: Reading, _ b: Reading, _ c: Writing, _ scratch: Writing) {
     let depthBlock = depthBlock(s)
     let rowBlock = rowBlock(depthBlock)
     let edge = scratch + Panels.scratch(depthBlock)

@@ -12,6 +12,8 @@ struct PanelCopy {
   let columns: Int
   /// Rows that are not copied yet.
   var rows: Int
+  /// Floats from a row of which fewer than `rowsAhead` follow to the row of the next panel that is asked for meanwhile.
+  let nextPanel: Int
 
   /// Rows of B that are asked for ahead of the row that is copied.
   static let rowsAhead = 16
@@ -72,7 +74,7 @@ struct Panels {
     current = scratch
     #if KERNELS_AVX2
       spare = scratch + WideTile.columns * depth + Self.gap
-      ahead = PanelCopy(source: source, sourceStep: 0, target: spare, targetStep: 0, columns: 0, rows: 0)
+      ahead = PanelCopy(source: source, sourceStep: 0, target: spare, targetStep: 0, columns: 0, rows: 0, nextPanel: 0)
     #endif
   }
 
@@ -115,7 +117,7 @@ struct Panels {
   private func copy(_ column: Int, _ width: Int, to target: Writing, _ step: Int) -> PanelCopy {
     PanelCopy(
       source: place(of: column), sourceStep: shape.strideB, target: target, targetStep: step, columns: width,
-      rows: width > 0 ? depth : 0)
+      rows: width > 0 ? depth : 0, nextPanel: (PanelCopy.rowsAhead - depth) * shape.strideB + width)
   }
 
   /// B's first value of a column in this block.

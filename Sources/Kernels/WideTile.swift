@@ -96,7 +96,8 @@
         var (a, b) = (source, panel)
         if R == mostRows {
           var (row, target) = (copy.source, copy.target)
-          let (step, ahead) = (copy.sourceStep, kept(PanelCopy.rowsAhead * copy.sourceStep))
+          let isEnd = copy.rows <= PanelCopy.rowsAhead
+          let (step, ahead) = (copy.sourceStep, kept(isEnd ? copy.nextPanel : PanelCopy.rowsAhead * copy.sourceStep))
           for _ in 0..<copied {
             prefetch(row + ahead)
             store(load(row), target)
