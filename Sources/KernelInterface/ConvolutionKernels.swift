@@ -92,7 +92,7 @@ public struct ConvolutionRows {
   public var bias: Reading?
   /// Whether ReLU follows.
   public var relu: Bool
-  /// The first output row, and how many.
+  /// The first output row.
   public var first: Int
   /// Number of output rows.
   public var count: Int
@@ -132,10 +132,13 @@ public struct SparsePooling: Sendable, Hashable {
   /// Places of a window.
   public var places: Int { pooling.windowHeight * pooling.windowWidth }
 
-  /// The pair, or nil where the pooling is padded, overlaps or has too large windows, or the convolution is dilated or grouped.
+  /// The pair, or nil where the pooling reads the output in another shape, is padded, overlaps or has too large windows, or the
+  /// convolution is dilated or grouped.
   public init?(_ convolution: ConvolutionShape, _ pooling: PoolingShape) {
     let places = pooling.windowHeight * pooling.windowWidth
-    guard pooling.paddingTop == 0, pooling.paddingLeft == 0, places < Int(Self.dead), convolution.groups == 1,
+    guard pooling.inputHeight == convolution.outputHeight, pooling.inputWidth == convolution.outputWidth,
+      pooling.channels == convolution.outputChannels, pooling.paddingTop == 0, pooling.paddingLeft == 0,
+      places < Int(Self.dead), convolution.groups == 1,
       pooling.strideHeight >= pooling.windowHeight, pooling.strideWidth >= pooling.windowWidth,
       convolution.dilationHeight == 1, convolution.dilationWidth == 1,
       (pooling.outputHeight - 1) * pooling.strideHeight + pooling.windowHeight <= pooling.inputHeight,

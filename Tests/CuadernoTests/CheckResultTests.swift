@@ -6,9 +6,12 @@ import Testing
 struct CheckResultTests {
   private struct Data: ComparableData { var isComparable: Bool }
 
-  private func verdict(actual: Double, on data: Data?, oneBatch: Bool = false) -> CheckResult.Verdict {
+  private func verdict(
+    actual: Double, on data: Data?, oneBatch: Bool = false, isCutShort: Bool = false
+  ) -> CheckResult.Verdict {
     CheckResult(
-      "name", actual, 0.98, tolerance: 0.01, on: data, source: "slide", line: 3, oneBatch: oneBatch
+      "name", actual, 0.98, tolerance: 0.01, on: data, source: "slide", line: 3, oneBatch: oneBatch,
+      isCutShort: isCutShort
     ).verdict
   }
 
@@ -25,6 +28,7 @@ struct CheckResultTests {
     #expect(verdict(actual: 0.5, on: Data(isComparable: false)) == .notComparable)
     #expect(verdict(actual: 0.98, on: Data(isComparable: true), oneBatch: true) == .notComparable)
     #expect(verdict(actual: 0.98, on: nil, oneBatch: true) == .passed)
+    #expect(verdict(actual: 0.98, on: nil, oneBatch: true, isCutShort: true) == .notComparable)
   }
 
   @Test("it carries line, source, both values and the tolerance")

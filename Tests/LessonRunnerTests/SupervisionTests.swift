@@ -51,6 +51,15 @@ import Testing
     #expect(run.cells[0].error?.message.contains("100") == true)
   }
 
+  @Test func outputsOfEndlessSizeAreEndedAndBounded() async throws {
+    var trial = try LessonTrial(cell("while true { show(String(repeating: \"a\", count: 100_000)) }"))
+    trial.options.limits.outputBytes = 1 << 20
+    let run = try await trial.run()
+    #expect(run.statuses == [.killed])
+    #expect(run.cells[0].error?.message == "the cell showed more than 1 MiB and was ended; show a part of it")
+    #expect(run.texts(0).count < 100)
+  }
+
   @Test func anEndlessPrintIsEndedAndBounded() async throws {
     var trial = try LessonTrial(cell("while true { print(\"again and again\") }"))
     trial.options.limits.printedBytes = 1 << 20

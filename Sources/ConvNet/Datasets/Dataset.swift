@@ -24,7 +24,7 @@ public struct Dataset: Sendable {
   let digest: DataDigest
 
   /// SHA-256 of what was read, in hexadecimal: of the output of `sha256sum FILE …` over the files in alphabetical order,
-  /// or of the bytes of images and labels where they are drawn.
+  /// or of the bytes of images and labels where they are drawn or come from a folder of pictures.
   public var sha256: String { digest.hexadecimal }
 
   init(

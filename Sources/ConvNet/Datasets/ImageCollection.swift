@@ -17,8 +17,11 @@ public struct ImageCollection: Sendable, Sequence {
     batch(range, shape: [range.count] + examples.imageShape)
   }
 
-  /// A batch of images, `[batch, height, width, channels]`.
-  public subscript(range: ClosedRange<Int>) -> Tensor { self[Range(range)] }
+  /// A batch of images, `[batch, height, width, channels]`; a range that is not there ends the program with a sentence.
+  public subscript(range: ClosedRange<Int>) -> Tensor {
+    if range.upperBound >= count { stop(DatasetError.indexOutside(index: range.upperBound, count: count)) }
+    return self[Range(range)]
+  }
 
   /// The images of the given indices, `[batch, height, width, channels]`.
   public subscript(indices: [Int]) -> Tensor {

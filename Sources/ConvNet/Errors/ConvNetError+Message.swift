@@ -100,7 +100,7 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
       or clip gradients (clipNorm: 1); features should be scaled to about -1...1.
       """
     case .needsClasses(let what):
-      "\(what) needs class labels, but these data have numbers as targets."
+      "\(what) needs classes, but here numbers are predicted; it goes with labels and an output for each class."
     case .file(let path, let problem):
       "\(path): \(problem.message)"
     }
@@ -176,7 +176,7 @@ extension FileProblem {
       the names that it needs stand in model.weightNames.
       """
     case .unknownTensors(let names):
-      "it holds tensors that this model has no place for: \(names.joined(separator: ", "))."
+      "it holds tensors that this model has no place for: \(Self.few(names))."
     }
   }
 

@@ -18,7 +18,7 @@ package protocol Stage: Sendable {
   /// Computes the gradients from that of the output; called after `forward` of the same batch with the same workspace.
   ///
   /// Writes (replaces) the gradients of the stage's parameters in `context.gradients`, then calls `context.finished` once
-  /// with each range of them. `inputGradient` is nil for the first stage, which has nobody to hand it to. The buffer
+  /// with each range of them. `inputGradient` is nil where nobody asks for it: for the first stage, but for gradients of the model's input. The buffer
   /// `outputGradient` is the stage's to overwrite.
   func backward(
     _ input: Reading, _ output: Reading, _ outputGradient: Writing, _ inputGradient: Writing?, _ context: StageContext)

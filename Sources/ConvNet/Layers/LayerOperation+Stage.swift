@@ -23,7 +23,8 @@ extension LayerOperation {
       let (kernel, bias) = (slots[0].offset, geometry.hasBias ? slots[1].offset : nil)
       return Operation(
         layer: layer, kind: .dense(inputs: geometry.inputs, outputs: geometry.outputs, kernel: kernel, bias: bias),
-        stage: DenseStage(geometry: geometry, kernel: kernel, bias: bias))
+        stage: DenseRunStage(
+          inputs: geometry.inputs, outputs: geometry.outputs, kernel: kernel, bias: bias, hasRelu: false))
     case .pooling(let kind, let shape):
       return Self.pooling(kind, shape, layer: layer)
     case .activation(.softmax):

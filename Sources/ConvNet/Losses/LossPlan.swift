@@ -12,8 +12,8 @@ struct LossPlan: Sendable {
 
   /// How many times an output tells classes apart.
   var decisionCount: Int { outputCount / width }
-  /// Whether outputs are told apart as classes, so that there is an accuracy.
-  var hasClasses: Bool { loss == .categoricalCrossentropy || loss == .binaryCrossentropy }
+  /// Whether outputs are told apart as classes, so that there is an accuracy: by a cross-entropy, or for labels by any loss.
+  let hasClasses: Bool
   /// Number of classes that labels may name.
   var classCount: Int { loss == .binaryCrossentropy && width == 1 ? 2 : width }
 }
@@ -31,6 +31,8 @@ extension LossPlan {
     loss =
       given
       ?? Self.natural(last: ending.isLast ? ending.activation : .linear, outputCount: outputCount, isClasses: isClasses)
+    let isCrossentropy = loss == .categoricalCrossentropy || loss == .binaryCrossentropy
+    hasClasses = isCrossentropy || (isClasses && outputCount > 1)
     guard model.outputShape.count == 1 || !(isClasses || loss == .categoricalCrossentropy) else {
       throw ConvNetError.lossMismatch(
         loss: isClasses && given == nil ? Loss.categoricalCrossentropy.name : loss.name,
@@ -45,7 +47,7 @@ extension LossPlan {
     var operations = model.operations
     if isFused { operations.remove(at: ending.place) }
     self.operations = operations
-    guard ending.isLast || !hasClasses else {
+    guard ending.isLast || !isCrossentropy else {
       throw ConvNetError.lossMismatch(
         loss: loss.name, reason: "its \(last.name) is not the last that it does; put what stands behind it before it.")
     }

@@ -2,7 +2,7 @@ extension Examples {
   /// Checks that a model and a loss can be trained on these examples or judged by them.
   ///
   /// - Throws: ``ConvNetError/inputShape(expected:actual:)``, ``ConvNetError/emptyData(what:)``,
-  ///   ``ConvNetError/labelOutside(label:example:classes:)``, ``ConvNetError/targetShape(expected:actual:)``,
+  ///   ``ConvNetError/labelCount(examples:labels:)``, ``ConvNetError/labelOutside(label:example:classes:)``, ``ConvNetError/targetShape(expected:actual:)``,
   ///   ``ConvNetError/notFiniteInput(example:)``, ``ConvNetError/notFiniteTarget(example:)``.
   func check(inputShape: [Int], outputShape: [Int], plan: LossPlan) throws {
     guard count > 0 else { throw ConvNetError.emptyData(what: "examples") }
@@ -13,7 +13,7 @@ extension Examples {
     case .classes(let labels):
       guard labels.count == count else { throw ConvNetError.labelCount(examples: count, labels: labels.count) }
       // With one output and no classes labels are numbers to predict.
-      guard plan.hasClasses || plan.outputCount > 1 else { break }
+      guard plan.hasClasses else { break }
       for (example, label) in labels.enumerated() where label < 0 || label >= plan.classCount {
         throw ConvNetError.labelOutside(label: label, example: example, classes: plan.outputCount)
       }

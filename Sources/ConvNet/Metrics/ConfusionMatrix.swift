@@ -1,9 +1,9 @@
 /// Counts of predictions: the row is the true class, the column the predicted one.
 public struct ConfusionMatrix: Sendable, Equatable {
   /// Names of the classes, in the order of rows and columns.
-  public var classNames: [String]
+  public let classNames: [String]
   /// `counts[true][predicted]`
-  public var counts: [[Int]]
+  public let counts: [[Int]]
 
   /// Precision, recall and F1 of each class.
   public var perClass: [ClassReport] {
@@ -47,7 +47,7 @@ public struct ClassReport: Sendable, Equatable {
 }
 
 extension ConfusionMatrix {
-  /// The mean over the classes, each counting the same.
+  /// The mean over all classes, each counting the same, one that occurs nowhere with 0.
   public var macroAverage: ClassReport { average("macro avg") { _ in 1 } }
   /// The mean over the classes, each counting by its support.
   public var weightedAverage: ClassReport { average("weighted avg") { Double($0.support) } }

@@ -4,7 +4,7 @@ import Foundation
 public struct Evaluation: Sendable, Equatable {
   /// Mean loss, penalties included.
   public var loss: Double
-  /// Share of examples told right, in 0...1; NaN for regression.
+  /// Share of examples told right, in 0...1, of an output with several axes that of its pixels; NaN for regression.
   public var accuracy: Double
   /// Number of examples.
   public var support: Int
@@ -26,7 +26,7 @@ public struct Evaluation: Sendable, Equatable {
   /// Precision, recall and F1 as means over the classes, each counting by its support.
   public var weightedAverage: ClassReport { confusionMatrix.weightedAverage }
 
-  /// Share of examples whose true class is among the `k` likeliest.
+  /// Share of examples whose true class is among the `k` likeliest, of equals the first, as ``accuracy`` takes them.
   ///
   /// - Throws: ``ConvNetError/argument(name:value:rule:)`` where there are not so many classes,
   ///   ``ConvNetError/needsClasses(what:)`` for a regression.

@@ -53,7 +53,10 @@ struct Evaluator {
         TrainingStep(
           epoch: 0, epochs: 0, batch: batch + 1, batches: batches, loss: lossSum / Double(seen),
           accuracy: plan.hasClasses ? Double(correct) / Double(seen * plan.decisionCount) : nil))
-      if EngineEnvironment.current.oneBatch { break }
+      if EngineEnvironment.current.oneBatch {
+        if batches > 1 { EngineEnvironment.current.cutShort?() }
+        break
+      }
     }
     return Evaluation(
       loss: lossSum / Double(seen) + model.penalty(model.penalties),

@@ -58,7 +58,7 @@ extension BuiltLayer {
             offset: parameter.isTrainable ? parameters : state, regularizer: parameter.regularizer))
         if parameter.isTrainable { parameters += parameter.count } else { state += parameter.count }
       }
-      guard parameters < Int(Int32.max) else {
+      guard parameters + state < Int(Int32.max) else {
         throw .layer(index: index, type: description.type, input: shape, problem: .tooLarge)
       }
       built.append(BuiltLayer(name: name, inputShape: shape, description: description, slots: slots))

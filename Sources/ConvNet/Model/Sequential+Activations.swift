@@ -3,7 +3,8 @@ import KernelInterface
 extension Sequential {
   /// Every layer's output for one example, without a batch axis, or for a batch `[batch, …]`, with it.
   ///
-  /// - Throws: ``ConvNetError/inputShape(expected:actual:)`` where the input is not of the model's input shape.
+  /// - Throws: ``ConvNetError/inputShape(expected:actual:)`` where the input is not of the model's input shape,
+  ///   ``ConvNetError/emptyData(what:)`` for a batch of none.
   public func activations(for input: Tensor) throws -> [Tensor] {
     let batch = try batch(input)
     let isSingle = input.shape == inputShape

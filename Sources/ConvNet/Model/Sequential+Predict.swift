@@ -1,7 +1,7 @@
 import KernelInterface
 
 extension Sequential {
-  /// The model's outputs for a batch `[batch, …]`, or for one example: `[batch, outputs]`, one row an example.
+  /// The model's outputs for a batch `[batch, …]`, or for one example: `[batch] + outputShape`.
   ///
   /// - Throws: ``ConvNetError/inputShape(expected:actual:)`` where the examples are not of the model's input shape.
   public func predict(_ inputs: Tensor) throws -> Tensor {
@@ -9,7 +9,7 @@ extension Sequential {
     return try predict(TensorSource(tensor: batch))
   }
 
-  /// The model's outputs for the examples of a data set: `[examples, outputs]`.
+  /// The model's outputs for the examples of a data set: `[examples] + outputShape`.
   ///
   /// - Throws: ``ConvNetError/inputShape(expected:actual:)`` where the examples are not of the model's input shape.
   public func predict(_ data: some TrainingData) throws -> Tensor {

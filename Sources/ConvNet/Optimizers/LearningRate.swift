@@ -36,7 +36,7 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
   /// The same rate at every step.
   public static func constant(_ rate: Double) -> LearningRateSchedule { .init(kind: .constant(rate)) }
 
-  /// The rate of a step, counted from 0.
+  /// The rate of a step, counted from 0; NaN for a piecewise schedule without values.
   public func rate(step: Int) -> Double {
     let step = Double(step)
     switch kind {
@@ -49,7 +49,8 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
     case .inverseTime(let initial, let steps, let rate, let staircase):
       return initial / (1 + rate * (staircase ? (step / steps).rounded(.down) : step / steps))
     case .piecewise(let boundaries, let values):
-      return values[boundaries.firstIndex { step <= Double($0) } ?? values.count - 1]
+      let place = boundaries.firstIndex { step <= Double($0) } ?? boundaries.count
+      return values.isEmpty ? .nan : values[min(place, values.count - 1)]
     }
   }
 
@@ -76,7 +77,7 @@ public struct LearningRateSchedule: LearningRate, Hashable, Codable {
     }
     guard let decay else { return nil }
     guard decay.steps > 0 else {
-      return .argument(name: "decaySteps", value: "\(Int(decay.steps))", rule: "1 or more")
+      return .argument(name: "decaySteps", value: String(format: "%.0f", decay.steps), rule: "1 or more")
     }
     guard decay.factor >= 0, decay.factor.isFinite else {
       return .argument(name: decay.name, value: "\(decay.factor)", rule: "a finite number of 0 or more")

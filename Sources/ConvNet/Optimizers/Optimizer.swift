@@ -1,4 +1,6 @@
 /// How weights follow their gradients: a rule with its hyperparameters, with Keras's names and defaults.
+///
+/// Values that cannot be, such as a negative rate, are refused by `fit`.
 public struct Optimizer: Sendable, Hashable, Codable {
   /// `adam`, `sgd`, …
   public let name: String

@@ -40,7 +40,9 @@ public func convolve(
 ) throws -> Tensor {
   let isOneDimensional = kernel.rank == 1 || (x.rank == 2 && kernel.rank == 3)
   let spatialAxes = isOneDimensional ? 1 : 2
-  guard kernel.rank >= spatialAxes else { throw ConvNetError.kernelMismatch(input: x.shape, kernel: kernel.shape) }
+  guard kernel.rank >= spatialAxes, kernel.count > 0 else {
+    throw ConvNetError.kernelMismatch(input: x.shape, kernel: kernel.shape)
+  }
   return try slide(
     x, kernel: flipped(kernel, spatialAxes: spatialAxes), stride: stride, padding: padding, bias: bias)
 }
@@ -113,8 +115,12 @@ private func slide(
     let columns = WindowAxis(input: shape.width, kernel: shape.kernelWidth, stride: stride.1, padding: padding)
   else { throw ConvNetError.kernelTooLarge(input: x.shape, kernel: kernel.shape) }
 
+  let outputShape = shape.outputShape(x.shape, kernel.shape, rows: rows.output, columns: columns.output)
+  guard x.count > 0, let count = Tensor.count(of: outputShape), count < Tensor.mostCount else {
+    throw ConvNetError.invalidShape(outputShape)
+  }
   var result: [Float] = []
-  result.reserveCapacity(rows.output * columns.output * shape.outputs)
+  result.reserveCapacity(count)
   for row in 0..<rows.output {
     for column in 0..<columns.output {
       for output in 0..<shape.outputs {
@@ -138,6 +144,5 @@ private func slide(
       }
     }
   }
-  let outputShape = shape.outputShape(x.shape, kernel.shape, rows: rows.output, columns: columns.output)
   return Tensor(uncheckedShape: outputShape, values: result)
 }

@@ -58,12 +58,13 @@ extension Tensor {
 
   /// Stacks tensors of one shape along a new first axis: images `[height, width, channels]` to a batch.
   ///
-  /// - Throws: ``ConvNetError/shapesDiffer(_:_:)`` where shapes differ, ``ConvNetError/emptyData(what:)`` for none.
+  /// - Throws: ``ConvNetError/shapesDiffer(_:_:)`` where shapes differ, ``ConvNetError/emptyData(what:)`` for none,
+  ///   ``ConvNetError/invalidShape(_:)`` where they are more than can be counted.
   public static func stack(_ tensors: [Tensor]) throws -> Tensor {
     guard let first = tensors.first else { throw ConvNetError.emptyData(what: "tensors to stack") }
     for other in tensors where other.shape != first.shape {
       throw ConvNetError.shapesDiffer(first.shape, other.shape)
     }
-    return Tensor(uncheckedShape: [tensors.count] + first.shape, values: tensors.flatMap(\.values))
+    return try Tensor(shape: [tensors.count] + first.shape, tensors.flatMap(\.values))
   }
 }

@@ -32,9 +32,9 @@ public struct Tensor: Sendable, Equatable {
 
   /// Makes a tensor whose every number is the same.
   ///
-  /// - Throws: ``ConvNetError/invalidShape(_:)`` where a length is negative or their product overflows.
+  /// - Throws: ``ConvNetError/invalidShape(_:)`` where a length is negative or the numbers are more than memory can hold.
   public init(shape: [Int], repeating value: Float) throws {
-    guard let count = Tensor.count(of: shape) else { throw ConvNetError.invalidShape(shape) }
+    guard let count = Tensor.count(of: shape), count < Tensor.mostCount else { throw ConvNetError.invalidShape(shape) }
     self.init(uncheckedShape: shape, values: Array(repeating: value, count: count))
   }
 
@@ -98,6 +98,9 @@ public struct Tensor: Sendable, Equatable {
   public func reshaped(_ shape: [Int]) throws -> Tensor {
     try Tensor(shape: shape, values)
   }
+
+  /// Numbers of a tensor that is made from a shape alone, as many as a layer may have (8 GiB).
+  static let mostCount = Int(Int32.max)
 
   /// Axes that a file may give a tensor, as many as NumPy allows.
   static let largestRank = 64

@@ -1,4 +1,4 @@
-/// What happens between batches or epochs of a training.
+/// What happens between batches or epochs of a training, in the order in which callbacks are given.
 public struct Callback {
   /// How far a training has come when an epoch or a batch ends.
   public struct Moment: Sendable {
@@ -57,6 +57,10 @@ public struct Callback {
 
   /// Leaves the model with the weights of the epoch whose metric was best, as Keras's `ModelCheckpoint` with `save_best_only`
   /// keeps them in a file.
+  ///
+  /// - Parameters:
+  ///   - monitor: `loss`, `accuracy`, and with validation data `val_loss`, `val_accuracy`.
+  ///   - mode: Which way the metric is better.
   public static func bestWeights(monitor: String = "val_loss", mode: Mode = .auto) -> Callback {
     Callback(kind: .watch(Watch(monitor: monitor, mode: mode, restoresBest: true)))
   }

@@ -22,6 +22,8 @@ package struct EngineEnvironment: Sendable {
   package var warning: (@Sendable (String) -> Void)?
   /// Whether every `fit` and `evaluate` stops after one batch.
   package var oneBatch = false
+  /// Is told when that has left batches or epochs out.
+  package var cutShort: (@Sendable () -> Void)?
 
   package init() {}
 

@@ -36,6 +36,8 @@ final class FitRun {
     do {
       try runEpochs()
     } catch {
+      // What the optimiser keeps of steps that diverged would lead corrected weights or data astray at once.
+      if case ConvNetError.lossNotFinite = error { model.training.optimizer = nil }
       try callbacks.trainingEnded(model: model)
       throw error
     }
@@ -57,7 +59,11 @@ final class FitRun {
         epoch: epoch, batch: totals.batches,
         metrics: Dictionary(metrics.map { ($0.name, $0.value) }) { first, _ in first })
       let isLast = try callbacks.epochEnded(moment, model: model)
-      if isLast || isStopped || EngineEnvironment.current.oneBatch { break }
+      if isLast || isStopped { break }
+      if EngineEnvironment.current.oneBatch {
+        if epochs > 1 || batchCount > 1 { EngineEnvironment.current.cutShort?() }
+        break
+      }
     }
   }
 
@@ -79,7 +85,7 @@ final class FitRun {
       if isStopped || EngineEnvironment.current.oneBatch { break }
     }
     // A last step can leave numbers that no later loss would show.
-    guard model.hasFiniteParameters else { throw ConvNetError.lossNotFinite(epoch: epoch, batch: totals.batches) }
+    guard model.parameters.isFinite else { throw ConvNetError.lossNotFinite(epoch: epoch, batch: totals.batches) }
     return totals
   }
 
@@ -101,14 +107,7 @@ final class FitRun {
   }
 }
 
-extension Sequential {
-  /// Whether no trained parameter is NaN or infinite.
-  var hasFiniteParameters: Bool {
-    UnsafeBufferPointer(start: parameters.pointer, count: parameters.count).allSatisfy(\.isFinite)
-  }
-
-  /// Whether no moving average is NaN or infinite.
-  var hasFiniteAverages: Bool {
-    UnsafeBufferPointer(start: state.pointer, count: state.count).allSatisfy(\.isFinite)
-  }
+extension LargeBuffer {
+  /// Whether no number is NaN or infinite.
+  var isFinite: Bool { UnsafeBufferPointer(start: pointer, count: count).allSatisfy(\.isFinite) }
 }

@@ -1,6 +1,6 @@
 extension Sequential {
   /// Trains the model; called again it goes on where the last call stopped, the optimiser's state included while the
-  /// optimiser is the same.
+  /// optimiser is the same and the last call did not end with a loss that is no number.
   ///
   /// - Parameters:
   ///   - data: Examples `[height, width, channels]` or `[features]` with labels or targets.
@@ -26,7 +26,7 @@ extension Sequential {
     let examples = data.examples
     let plan = try LossPlan(loss, model: self, targets: examples.targets)
     try examples.check(inputShape: inputShape, outputShape: outputShape, plan: plan)
-    if let validation { try validation.examples.check(inputShape: inputShape, outputShape: outputShape, plan: plan) }
+    if let validation { try check(validation.examples, plan) }
     let classWeights = try weights(of: classWeights, plan: plan, examples)
     let training = {
       try FitRun(
@@ -40,6 +40,18 @@ extension Sequential {
       self, examples: examples, validation: validation?.examples, plan: plan, epochs: epochs, batchSize: batchSize,
       optimizer: optimizer, shuffle: shuffle, classWeights: classWeights, kernels: try Engine.current().kernels.name)
     return try cache.history(for: key, model: self, optimizer: optimizer, training: training)
+  }
+
+  /// Checks that the model can be judged by examples while it is trained by the plan.
+  private func check(_ validation: Examples, _ plan: LossPlan) throws {
+    let judged = try LossPlan(plan.loss, model: self, targets: validation.targets)
+    guard judged.hasClasses == plan.hasClasses else {
+      let kinds = plan.hasClasses ? ("labels", "numbers as targets") : ("numbers as targets", "labels")
+      throw ConvNetError.lossMismatch(
+        loss: plan.loss.name,
+        reason: "the training data have \(kinds.0) and the validation data \(kinds.1); give both the same.")
+    }
+    try validation.check(inputShape: inputShape, outputShape: outputShape, plan: judged)
   }
 
   private func weights(of classes: [Int: Double], plan: LossPlan, _ examples: Examples) throws -> [Float] {

@@ -61,7 +61,7 @@ final class Trainer {
     var sum = model.penalty(penalties) * Double(indices.count)
     for row in 0..<indices.count { sum += Double(losses.pointer[row]) }
     totals.loss += sum
-    guard sum.isFinite, model.hasFiniteAverages else {
+    guard sum.isFinite, model.state.isFinite else {
       model.state.pointer.update(from: averages, count: averages.count)
       return .nan
     }

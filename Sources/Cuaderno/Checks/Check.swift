@@ -9,7 +9,8 @@ import LessonEvents
 ///   - expected: what it should be, of the same shape.
 ///   - tolerance: the greatest distance that passes. NaN never passes.
 ///   - data: the data set (or part of one) that the value was computed from: drawn by the engine or a part only, the
-///     check reads "not comparable" and counts neither way. So it does where training was cut short (`cuaderno check`).
+///     check reads "not comparable" and counts neither way. So does every check behind a training that was cut short
+///     (`cuaderno check`), with data or without.
 ///   - source: where the expected value stands, such as a slide's title.
 ///   - line: the line of the lesson, which the compiler fills in.
 public func check(
@@ -18,7 +19,8 @@ public func check(
 ) {
   let result = CheckResult(
     name, actual, expected, tolerance: tolerance, on: data, source: source, line: line,
-    oneBatch: LessonProgram.context?.oneBatch ?? false)
+    oneBatch: LessonProgram.context?.oneBatch ?? false,
+    isCutShort: LessonProgram.isCutShort.load(ordering: .relaxed))
   LessonProgram.emit(.check(result))
 }
 
@@ -45,12 +47,12 @@ extension CheckResult {
 
   package init<A: Checkable, E: Checkable>(
     _ name: String, _ actual: A, _ expected: E, tolerance: Double, on data: (any ComparableData)?, source: String,
-    line: Int, oneBatch: Bool
+    line: Int, oneBatch: Bool, isCutShort: Bool = false
   ) {
     let comparison = Comparison(
       actual: actual.checkedValue, expected: expected.checkedValue, tolerance: tolerance,
       precision: max(A.checkedPrecision, E.checkedPrecision))
-    let isComparable = data.map { $0.isComparable && !oneBatch } ?? true
+    let isComparable = data.map { $0.isComparable && !oneBatch } ?? !isCutShort
     self.init(
       name: name, line: line, actual: actual.checkedValue, expected: expected.checkedValue, tolerance: tolerance,
       verdict: !isComparable ? .notComparable : comparison.passes ? .passed : .missed, source: source,

@@ -9,6 +9,7 @@ enum LessonEnvironment {
     DatasetLookup.current = DatasetLookup(folder: context.dataFolder, requireData: context.requireData)
     var environment = EngineEnvironment()
     environment.oneBatch = context.oneBatch
+    environment.cutShort = { LessonProgram.isCutShort.store(true, ordering: .relaxed) }
     environment.progress = { LessonProgram.emit(.progress(cell: LessonProgram.currentCell, TrainingProgress($0))) }
     environment.datasetOpened = {
       LessonProgram.emit(.dataset(DatasetUse($0)))

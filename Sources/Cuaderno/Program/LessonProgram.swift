@@ -11,6 +11,9 @@ public enum LessonProgram {
 
   static let state = Mutex(State())
 
+  /// Whether a training or an evaluation has left batches or epochs out (`cuaderno check`).
+  static let isCutShort = Atomic(false)
+
   /// What the runner said about this lesson; `nil` in a program that no runner started.
   package static var context: LessonContext? { channel?.context }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Folders
 import Foundation
 import LessonRunner
 
@@ -8,15 +9,21 @@ struct CleanCommand: ParsableCommand {
 
   func run() throws {
     let cache = RunOptions.defaultCacheFolder
+    let installation = try? Installation()
     var bytes = 0
-    for name in ["lessons", "models", "modules", "pages"] {
-      let folder = cache.appending(path: name)
-      guard FileManager.default.fileExists(atPath: folder.path) else { continue }
+    for folder in ["lessons", "models", "modules", "pages"].map({ cache.appending(path: $0) })
+      + [installation?.ownModuleCaches].compactMap({ $0 })
+    where FileManager.default.fileExists(atPath: folder.path) {
       let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.fileSizeKey])
       for case let file as URL in files ?? .init() {
         bytes += (try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
       }
-      try FileManager.default.removeItem(at: folder)
+      do {
+        try FileManager.default.removeItem(at: folder)
+      } catch {
+        StandardError.write("Error: '\(folder.path)' cannot be removed (\(Reason.of(error)))")
+        throw ExitCode.failure
+      }
     }
     print("\(cache.path): \(bytes >> 20) MiB freed")
   }

@@ -57,7 +57,6 @@ struct ServeCommand: AsyncParsableCommand {
       output: URL(fileURLWithPath: output), script: installation.templates.appending(path: "live.js"), live: loop.live,
       isLocal: isLocal)
     Interruption.listen()
-    signal(SIGPIPE, SIG_IGN)
     let (server, task) = try await listen(pages)
     guard let address = await server.listeningAddress else { throw ExitCode.failure }
     // Written at once, also into a pipe: a program that started us may wait for it.

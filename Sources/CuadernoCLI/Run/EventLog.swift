@@ -36,8 +36,6 @@ final class EventLog: RunObserver {
       StandardError.write("Error: the file of events '\(path)' cannot be written (\(String(cString: strerror(errno))))")
       throw ExitCode.inputMissing
     }
-    // A reader that goes away ends the events and not the run.
-    signal(SIGPIPE, SIG_IGN)
     file = Mutex(Target(path: path, handle: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)))
   }
 

@@ -50,8 +50,7 @@ extension LessonFile {
         throw error
       }
     }
-    try checkNames(files)
-    return files
+    return try distinct(files)
   }
 
   /// The lessons that paths of the command line stand for: files, and all `.md` files below folders.
@@ -72,18 +71,24 @@ extension LessonFile {
       let folder = path.hasSuffix("/") ? path : path + "/"
       files += found.map { LessonFile(path: folder + $0, name: String($0.dropLast(3))) }
     }
-    try checkNames(files)
-    return files
+    return try distinct(files)
   }
 
-  private static func checkNames(_ files: [LessonFile]) throws(LessonFileError) {
-    var byName: [String: String] = [:]
+  /// Each file once; two of one name are an error.
+  private static func distinct(_ files: [LessonFile]) throws(LessonFileError) -> [LessonFile] {
+    var byName: [String: LessonFile] = [:]
+    var distinct: [LessonFile] = []
     for file in files {
-      if let other = byName.updateValue(file.path, forKey: file.name) {
-        throw .sameName(name: file.name, paths: [other, file.path])
+      if let other = byName.updateValue(file, forKey: file.name) {
+        guard other.fullPath == file.fullPath else { throw .sameName(name: file.name, paths: [other.path, file.path]) }
+      } else {
+        distinct.append(file)
       }
     }
+    return distinct
   }
+
+  private var fullPath: String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
 }
 
 /// What is wrong with the paths on the command line.

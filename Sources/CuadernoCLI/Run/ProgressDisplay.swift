@@ -28,7 +28,13 @@ final class ProgressDisplay: RunObserver {
       if isTerminal {
         // Ten times a second is as much as an eye can follow.
         guard line != nil || state.drawn.duration(to: .now) > .milliseconds(100) else { return }
-        redraw(&state, above: [])
+        // What is odd stays to be read; how far a lesson has come is drawn over.
+        let isWarning =
+          switch event {
+          case .warning, .lesson(.warning): true
+          default: false
+          }
+        redraw(&state, above: isWarning ? line.map { ["\(job.name): \($0)"] } ?? [] : [])
       } else if let line {
         StandardError.write("\(job.name): \(line)")
       }

@@ -32,7 +32,8 @@ struct RunSession {
 
   /// Reads the lessons and checks what the command line says about them.
   ///
-  /// - Parameter checksNames: whether a parameter that none of these lessons declares is wrong usage.
+  /// - Parameter checksNames: whether a parameter that none of these lessons declares is wrong usage; what a lesson that cannot
+  ///   be read declares nobody knows.
   ///
   /// Throws `ExitCode` for an input that is not there and `ValidationError` for wrong usage.
   init(
@@ -54,7 +55,7 @@ struct RunSession {
     let lessons = contents.compactMap { try? $0.1.get() }
     do {
       let assignments = try flags.assignments()
-      if checksNames { try ParameterSweep.check(assignments, against: lessons) }
+      if checksNames, lessons.count == files.count { try ParameterSweep.check(assignments, against: lessons) }
       jobs = try contents.flatMap { file, content -> [Job] in
         guard let lesson = try? content.get() else {
           return [Job(file: file, content: content, parameters: [:], name: file.name)]

@@ -41,12 +41,22 @@ struct OutputFolder {
   private func put(_ aside: OwnedFolder, names: Set<String>, _ paths: [String]) throws {
     let manager = FileManager.default
     if let present = try? manager.contentsOfDirectory(atPath: folder.path) {
-      if names.isSuperset(of: present), cprocess_exchange(aside.url.path, folder.path) == 0 { return }
+      if names.isSuperset(of: present), cprocess_exchange(aside.url.path, folder.path) == 0 {
+        return bringBack(from: aside, allBut: names)
+      }
       try putOneByOne(aside, paths)
     } else {
       try manager.createDirectory(at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
       // Another runner may have been here since.
       do { try Self.rename(aside.url, to: folder) } catch { try putOneByOne(aside, paths) }
+    }
+  }
+
+  /// Another runner may have put a lesson below this one between our look and the exchange.
+  private func bringBack(from aside: OwnedFolder, allBut names: Set<String>) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: aside.url.path)) ?? [] where !names.contains(name)
+    {
+      try? Self.rename(aside.url.appending(path: name), to: folder.appending(path: name))
     }
   }
 

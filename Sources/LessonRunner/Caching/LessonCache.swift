@@ -13,12 +13,17 @@ package struct LessonCache: Sendable {
     var dataStamp: String?
     /// What the lesson read through the engine.
     var inputs: [RecordedInput]
+    /// Where the lesson stands: relative paths begin there, so that elsewhere it may read other files.
+    var folder: String
 
-    package init(run: LessonRun, codeLines: [Int] = [], dataStamp: String? = nil, inputs: [RecordedInput] = []) {
+    package init(
+      run: LessonRun, codeLines: [Int] = [], dataStamp: String? = nil, inputs: [RecordedInput] = [], folder: String = ""
+    ) {
       self.run = run
       self.codeLines = codeLines
       self.dataStamp = dataStamp
       self.inputs = inputs
+      self.folder = folder
     }
   }
 
@@ -30,7 +35,7 @@ package struct LessonCache: Sendable {
 
   let folder: BoundedFolder
 
-  static let heading = "cuaderno lesson 3"
+  static let heading = "cuaderno lesson 4"
 
   package init(folder: URL, boundBytes: Int = 512 << 20) {
     self.folder = BoundedFolder(folder, boundBytes: boundBytes)

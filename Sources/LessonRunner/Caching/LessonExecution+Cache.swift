@@ -20,7 +20,8 @@ extension LessonExecution {
       return nil
     case .found(let entry):
       guard entry.codeLines.count == lesson.cells.count, entry.run.cells.count == lesson.cells.count,
-        entry.dataStamp == nil || entry.dataStamp == dataStamp, entry.inputs.allSatisfy(\.isUnchanged),
+        entry.dataStamp == nil || entry.dataStamp == dataStamp, entry.inputs.isEmpty || entry.folder == folder,
+        entry.inputs.allSatisfy(\.isUnchanged),
         !entry.run.datasets.contains(where: { $0.isStandIn && options.isToBeHad($0.name) })
       else { return nil }
       var run = entry.run.moved(from: entry.codeLines, to: lesson.cells)
@@ -30,8 +31,13 @@ extension LessonExecution {
   }
 
   /// Keeps a run that went well, unless what it read has changed meanwhile.
-  func keep(_ run: LessonRun, inputs: Set<InputFile>, key: String) {
+  ///
+  /// - Parameter stamp: the state of the folders of data sets before the run.
+  func keep(_ run: LessonRun, inputs: Set<InputFile>, key: String, dataStamp stamp: String) {
     guard run.status == .ok, cacheKey == key else { return }
+    let (usesData, dataStamp) = (!run.datasets.isEmpty || !run.missingDatasets.isEmpty, dataStamp)
+    // What the run did without may have come since; what it fetched itself it has used.
+    if stamp != dataStamp, run.datasets.contains(where: \.isStandIn) || !run.missingDatasets.isEmpty { return }
     // What is looked for among the downloads is in the stamp, which leaves out what a download in vain leaves there.
     let recorded = inputs.filter { !"\($0.path)/".hasPrefix("\(options.downloadFolder.path)/") }.sorted {
       $0.path < $1.path
@@ -39,10 +45,9 @@ extension LessonExecution {
     .map { RecordedInput($0) }
     guard !recorded.contains(nil) else { return }
     // What was missing may be there the next time.
-    let usesData = !run.datasets.isEmpty || !run.missingDatasets.isEmpty
     let entry = LessonCache.Entry(
       run: run, codeLines: lesson.cells.map(\.codeLine), dataStamp: usesData ? dataStamp : nil,
-      inputs: recorded.compactMap { $0 })
+      inputs: recorded.compactMap { $0 }, folder: folder)
     do {
       try cache.store(entry, key: key)
     } catch {
@@ -52,8 +57,13 @@ extension LessonExecution {
 
   private var cache: LessonCache { LessonCache(folder: options.lessonCacheFolder) }
 
+  /// The lesson's own folder.
+  private var folder: String {
+    URL(fileURLWithPath: lesson.path).deletingLastPathComponent().resolvingSymlinksInPath().path
+  }
+
   /// State of the folders in which data sets are looked for.
-  private var dataStamp: String {
+  var dataStamp: String {
     let folders: [String?] = [
       options.dataFolder, ProcessInfo.processInfo.environment["CUADERNO_DATA"], options.downloadFolder.path,
     ]

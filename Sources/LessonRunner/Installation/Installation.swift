@@ -42,11 +42,14 @@ public struct Installation: Sendable {
   /// where the build may not be written to. The compiler refuses a cache that was filled at another place, as in a build that
   /// was moved or copied.
   package func moduleCache(orBelow cache: URL) -> URL {
-    let own = Self.folder(for: products.appending(path: "LessonModules"))
+    let own = Self.folder(for: ownModuleCaches)
     let isMade = (try? FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)) != nil
     return isMade && FileManager.default.isWritableFile(atPath: own.path)
       ? own : Self.folder(for: cache.appending(path: "modules"))
   }
+
+  /// Beside the build, one a place at which the build stood.
+  public var ownModuleCaches: URL { products.appending(path: "LessonModules") }
 
   private static func folder(for place: URL) -> URL {
     place.appending(path: String(SHA256.hexadecimal(of: Array(place.path.utf8)).prefix(16)))

@@ -29,8 +29,9 @@ struct LessonExecution {
   func run() throws -> LessonRun {
     guard let key = cacheKey else { return try runAfresh().run }
     if let run = cachedRun(key) { return run }
+    let stamp = dataStamp
     let (run, inputs) = try runAfresh()
-    keep(run, inputs: inputs, key: key)
+    keep(run, inputs: inputs, key: key, dataStamp: stamp)
     return run
   }
 
@@ -112,6 +113,8 @@ struct LessonExecution {
       oneBatch: options.oneBatch,
       modelCache: options.usesCache ? modelCache.path : nil, threadsFile: threadsFile?.path)
     var environment = ProcessInfo.processInfo.environment
+    // Sets and dictionaries in the same order on every run.
+    environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
     environment[LessonContext.environmentKey] = String(decoding: try JSONEncoder().encode(context), as: UTF8.self)
     return environment.merging(CrashReport.environment(writingTo: crashFile)) { $1 }
   }

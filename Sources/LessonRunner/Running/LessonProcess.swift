@@ -15,6 +15,8 @@ final class LessonProcess {
   private let mark = ProcessMark()
   private var lines = LineBuffer()
   private var controlText = ""
+  /// Bytes that the lesson told since its last cell began.
+  private var toldBytes = 0
   private(set) var recorder: RunRecorder
   private(set) var interruption: RunInterruption?
 
@@ -108,6 +110,8 @@ final class LessonProcess {
       interrupt(.printed(limitBytes: limits.printedBytes))
     } else if recorder.cells[cell].outputs.count > limits.outputs {
       interrupt(.outputs(limit: limits.outputs))
+    } else if toldBytes > limits.outputBytes {
+      interrupt(.outputBytes(limitBytes: limits.outputBytes))
     }
   }
 
@@ -134,7 +138,11 @@ final class LessonProcess {
       switch events.readAvailable() {
       case .nothingYet: return true
       case .end: return false
-      case .bytes(let bytes): for line in lines.append(bytes) { take(line) }
+      case .bytes(let bytes):
+        toldBytes += bytes.count
+        // What comes after the end is asked for only keeps the lesson from waiting.
+        if case .outputBytes = interruption { continue }
+        for line in lines.append(bytes) { take(line) }
       }
     }
     return true
@@ -144,6 +152,7 @@ final class LessonProcess {
     // A line that is no event comes from a lesson that writes to descriptors it does not own.
     guard let event = try? LessonEvent(jsonLine: line) else { return }
     if case .cellStarted = event {
+      toldBytes = 0
       // The lesson waits for the answer, so that all there is to read was printed before this cell.
       // A process that the lesson left in the background may go on printing: what a pipe holds is enough.
       _ = readPrinted()

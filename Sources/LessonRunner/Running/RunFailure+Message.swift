@@ -20,6 +20,8 @@ extension RunInterruption {
       "the cell printed more than \(mebibytes(limit)) MiB and was ended"
     case .outputs(let limit):
       "the cell showed more than \(limit) outputs and was ended"
+    case .outputBytes(let limit):
+      "the cell showed more than \(mebibytes(limit)) MiB and was ended; show a part of it"
     case .cancelled:
       "the run was stopped in this cell"
     }

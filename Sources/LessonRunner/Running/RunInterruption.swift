@@ -9,6 +9,7 @@ enum RunInterruption: Equatable, Sendable {
   case processes(limit: Int)
   case printed(limitBytes: Int)
   case outputs(limit: Int)
+  case outputBytes(limitBytes: Int)
   case cancelled
 
   var status: CellRun.Status {

@@ -14,6 +14,8 @@ public struct RunLimits: Sendable, Equatable {
   public var printedBytes = 64 << 20
   /// Outputs that one cell may show.
   public var outputs = 10_000
+  /// Bytes of all that one cell may show, as it is told to the runner.
+  public var outputBytes = 256 << 20
 
   /// Puts the parts together.
   public init(

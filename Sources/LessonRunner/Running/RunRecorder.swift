@@ -1,3 +1,4 @@
+import Foundation
 import LessonEvents
 
 /// Gathers what a lesson's process says, cell by cell.
@@ -27,14 +28,21 @@ struct RunRecorder {
   /// When the current cell or inline value began.
   private(set) var started = ContinuousClock.now
 
+  /// The end of what was printed before the first cell.
+  private var printedBefore: [UInt8] = []
+  private static let mostBefore = 4096
+
   init(cellCount: Int, inlineValueCount: Int) {
     cells = Array(repeating: CellRecorder(), count: cellCount)
     inlineValues = Array(repeating: nil, count: inlineValueCount)
   }
 
-  /// Takes printed text for the current cell; what comes before the first cell is the program's own and has none.
+  /// Takes printed text for the current cell; what comes before the first is the program's or the loader's.
   mutating func append(_ bytes: [UInt8]) {
-    guard let current else { return }
+    guard let current else {
+      printedBefore = Array((printedBefore + bytes).suffix(Self.mostBefore))
+      return
+    }
     cells[current].append(bytes)
   }
 
@@ -96,9 +104,10 @@ struct RunRecorder {
     leaveInlineValue()
   }
 
-  /// Says why the program ended where no cell and no inline value ran.
+  /// Says why the program ended where no cell and no inline value ran, with what it printed.
   mutating func failProgram(_ message: String) {
-    programFailure = message
+    let printed = String(decoding: printedBefore, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    programFailure = printed.isEmpty ? message : "\(message); it printed: \(printed)"
   }
 
   /// Takes the text of a trap out of what the current cell printed and gives its message.

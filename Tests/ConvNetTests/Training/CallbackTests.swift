@@ -87,11 +87,11 @@ import Testing
       try model.fit(
         examples, epochs: 3, validation: examples,
         callbacks: [
-          .bestWeights(),
           .onEpochEnd {
             if $0.epoch == 1 { best = model.weights }
             if $0.epoch == 2 { throw Interruption() }
           },
+          .bestWeights(),
         ])
     }
     #expect(model.weights == best)

@@ -19,6 +19,25 @@ import Testing
     }
   }
 
+  @Test func whoCutsATrainingOrAnEvaluationShortSaysSo() async {
+    await #expect(processExitsWith: .success) {
+      let told = Atomic(0)
+      EngineEnvironment.current.oneBatch = true
+      EngineEnvironment.current.cutShort = { told.add(1, ordering: .relaxed) }
+      func examples(_ count: Int) throws -> Examples {
+        try Examples(features: Tensor(shape: [count, 2], repeating: 1), labels: [Int](repeating: 0, count: count))
+      }
+      let model = try Sequential(input: [2]) { Dense(2, activation: .softmax) }
+      try model.fit(examples(10), batchSize: 10)
+      _ = try model.evaluate(examples(128))
+      guard told.load(ordering: .relaxed) == 0 else { exit(1) }
+      try model.fit(examples(10), epochs: 2, batchSize: 10)
+      try model.fit(examples(11), batchSize: 10)
+      _ = try model.evaluate(examples(129))
+      guard told.load(ordering: .relaxed) == 3 else { exit(2) }
+    }
+  }
+
   @Test func theNumberOfThreadsMayChangeWithEveryBatchAndTheBitsStay() async {
     await #expect(processExitsWith: .success) {
       let images = Dataset.digits().train.prefix(96)

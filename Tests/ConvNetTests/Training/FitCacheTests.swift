@@ -22,6 +22,22 @@ import Testing
     }
   }
 
+  @Test func labelsAndNumbersOfTheSameBytesAreTrainedApart() async {
+    await #expect(processExitsWith: .success) {
+      let cache = try CachedFits()
+      defer { cache.remove() }
+      let features = try Tensor(shape: [4, 2], repeating: 0.5)
+      func bias(_ examples: Examples) throws -> [Float] {
+        let model = try Sequential(input: [2], seed: 1) { Dense(2, activation: .sigmoid) }
+        try model.fit(examples, epochs: 5, optimizer: .sgd(learningRate: 1))
+        return model.weights[1].values
+      }
+      let labels = try bias(Examples(features: features, labels: [0, 0, 0, 0]))
+      let numbers = try bias(Examples(features: features, targets: Tensor(shape: [4, 2], repeating: 0)))
+      guard labels[0] > 0, numbers[0] < 0 else { exit(1) }
+    }
+  }
+
   @Test func aModelThatIsReadBackCountsAsUsed() async {
     await #expect(processExitsWith: .success) {
       let cache = try CachedFits()

@@ -3,6 +3,11 @@ extension Dataset {
   ///
   /// A linear model stays below 0.90, a convolutional one passes 0.95. The same numbers give the same images, for every number
   /// of threads.
+  ///
+  /// - Parameters:
+  ///   - train: Images to learn from, 1 to 1,000,000; another number ends the program with a sentence, here and for `test`.
+  ///   - test: Images to judge by.
+  ///   - seed: What the images follow from.
   public static func digits(train: Int = 60_000, test: Int = 10_000, seed: Int = 1) -> Dataset {
     drawnDigits(train: train, test: test, seed: seed).announced()
   }

@@ -49,8 +49,12 @@ final class DataFile {
 
   deinit { close(descriptor) }
 
-  /// The most bytes that the contents can have: deflate packs at most 1032 bytes into one (zlib's technical notes).
-  var possibleSize: Int { isPacked ? size.multipliedReportingOverflow(by: 1032).partialValue : size }
+  /// The most bytes that the contents can have: deflate packs at most 1032 bytes into one (zlib's technical notes), and into
+  /// more than a gibibyte at most 50, which photographs and drawings stay far below.
+  var possibleSize: Int {
+    guard isPacked else { return size }
+    return max(min(size.multipliedReportingOverflow(by: 1032).partialValue, 1 << 30), 50 * size)
+  }
 
   /// Fills as much of `target` as there are contents, and gives back how much that was.
   func read(into target: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {

@@ -21,7 +21,7 @@ struct IDXFolder {
   /// The files in a folder; with a `prefix`, those whose names begin so. Where `needsTest` is false the two for testing may
   /// both be missing.
   init(_ folder: String, prefix: String?, needsTest: Bool = true) throws(DatasetError) {
-    let names = try Self.names(folder)
+    let names = try FolderNames.sorted(folder)
     var sets: [String: [Role: String]] = [:]
     for name in names {
       guard let found = Self.role(of: name), prefix == nil || found.prefix == prefix else { continue }
@@ -43,18 +43,8 @@ struct IDXFolder {
 
   /// Whether a folder holds any file of such a set without a prefix.
   static func isBegun(in folder: String) -> Bool {
-    guard let names = try? names(folder) else { return false }
+    guard let names = try? FolderNames.sorted(folder) else { return false }
     return names.contains { role(of: $0)?.prefix == "" }
-  }
-
-  private static func names(_ folder: String) throws(DatasetError) -> [String] {
-    EngineEnvironment.current.inputOpened?(folder)
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    } catch {
-      throw FileManager.default.fileExists(atPath: folder)
-        ? .unreadable(file: folder, reason: "it is no folder, or access is denied") : .missing(file: folder)
-    }
   }
 
   /// What a file is by its name, and what stands before the part that says so.

@@ -16,7 +16,7 @@ struct PictureFolder {
     guard !classNames.isEmpty else { throw .pictures(folder: folder, problem: .noClasses) }
     var pictures: [(path: String, label: Int)] = []
     for (label, name) in classNames.enumerated() {
-      let names = try Self.names("\(folder)/\(name)").filter { !$0.hasPrefix(".") }
+      let names = try FolderNames.sorted("\(folder)/\(name)").filter { !$0.hasPrefix(".") }
       // Left out in silence, half of a data set would be missing and nobody the wiser.
       if let other = names.first(where: Self.isOtherPicture) {
         throw .pictures(folder: folder, problem: .notPNG(file: "\(name)/\(other)"))
@@ -35,20 +35,10 @@ struct PictureFolder {
 
   /// Names of the folders in a folder, in order; hidden ones are passed over.
   static func folders(_ folder: String) throws(DatasetError) -> [String] {
-    try names(folder).filter { name in
+    try FolderNames.sorted(folder).filter { name in
       var isFolder: ObjCBool = false
       return !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
         && isFolder.boolValue
-    }
-  }
-
-  private static func names(_ folder: String) throws(DatasetError) -> [String] {
-    EngineEnvironment.current.inputOpened?(folder)
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    } catch {
-      throw FileManager.default.fileExists(atPath: folder)
-        ? .unreadable(file: folder, reason: "it is no folder, or access is denied") : .missing(file: folder)
     }
   }
 }

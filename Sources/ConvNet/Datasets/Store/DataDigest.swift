@@ -24,12 +24,13 @@ final class DataDigest: Sendable {
     return SHA256.hexadecimal(of: Array(lines.joined().utf8))
   }
 
-  /// Of the bytes of images and labels.
+  /// Of the bytes of images and labels, a byte each where no label needs more.
   static func ofExamples(_ stores: [ExampleStore]) -> String {
     var hash = SHA256()
     for store in stores {
       for index in 0..<store.count { hash.update(store.bytes(index)) }
-      hash.update(store.labels.map { UInt8(truncatingIfNeeded: $0) })
+      let isWide = store.labels.contains { $0 > 255 }
+      for byte in 0..<(isWide ? 4 : 1) { hash.update(store.labels.map { UInt8(truncatingIfNeeded: $0 >> (8 * byte)) }) }
     }
     return hash.hexadecimal()
   }

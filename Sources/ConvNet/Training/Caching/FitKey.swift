@@ -10,7 +10,7 @@ struct FitKey {
     _ model: Sequential, examples: Examples, validation: Examples?, plan: LossPlan, epochs: Int, batchSize: Int,
     optimizer: Optimizer, shuffle: Bool, classWeights: [Float], kernels: String
   ) {
-    var text = "fit 1\n\(kernels)\n\(model.inputShape) \(model.seed) \(epochs) \(batchSize) \(shuffle)\n"
+    var text = "fit 2\n\(kernels)\n\(model.inputShape) \(model.seed) \(epochs) \(batchSize) \(shuffle)\n"
     dump(model.definition, to: &text)
     dump(optimizer, to: &text)
     text += "\(plan.loss) \(classWeights)\n\(model.training.epochs) \(model.training.steps)\n"
@@ -45,10 +45,15 @@ extension Examples {
       source.write(part, to: buffer.pointer)
       digest.update(UnsafeRawBufferPointer(UnsafeBufferPointer(start: buffer.pointer, count: part.count * size)))
     }
+    let kind: String
     switch targets {
-    case .classes(let labels): labels.withUnsafeBytes { digest.update($0) }
-    case .values(let tensor): tensor.values.withUnsafeBytes { digest.update($0) }
+    case .classes(let labels):
+      kind = "classes"
+      labels.withUnsafeBytes { digest.update($0) }
+    case .values(let tensor):
+      kind = "values \(tensor.shape)"
+      tensor.values.withUnsafeBytes { digest.update($0) }
     }
-    return "\(source.exampleShape) \(count) \(digest.hexadecimal())"
+    return "\(source.exampleShape) \(count) \(kind) \(digest.hexadecimal())"
   }
 }
