@@ -121,10 +121,25 @@ class Network:
         self.resize(kernel, strides, dilation, padding)
         self.sizes[2] = filters
 
+    def reshape_now_and_then(self):
+        """The same numbers as an image of other sides: what is behind it must not be taken together with what is before it."""
+        if self.random.random() > 0.15:
+            return
+        height, width, channels = self.sizes
+        shapes = [(1, height * width, channels)] if self.is_signal else [(width, height, channels), (height * width, 1, channels)]
+        if channels % 2 == 0:
+            shapes.append((height, width * 2, channels // 2))
+        if width % 2 == 0:
+            shapes.append((height, width // 2, channels * 2))
+        self.sizes = list(self.one_of(*shapes))
+        shape = self.sizes[self.is_signal:]
+        self.layers.append(Layer(f"Reshape({shape})", [Step(lambda x: x.reshape(-1, *shape))]))
+
     def add_block(self):
         self.add_convolution()
         if self.random.random() < 0.15:
             self.add_normalisation()
+        self.reshape_now_and_then()
         if self.random.random() < 0.5:
             self.add_pooling()
 
@@ -142,6 +157,8 @@ class Network:
              Step(reference.ACTIVATIONS["relu"], reference.nearest_to_kink)]))
         self.resize(kernel, strides, (1, 1), padding)
         self.sizes[2] = filters
+        if not self.is_short:
+            self.reshape_now_and_then()
         if not self.is_short and self.random.random() < 0.75:
             window = self.one_of(*[(2, 2)] * 5, (3, 3), (3, 2))
             self.add_pooling_of("Max", window, self.one_of(window, window, window, (2, 2)))
