@@ -115,9 +115,11 @@ import Testing
       //| error: false
       //| output: true
       //| timeout: 500
-      print("\(UUID())")
+      print(1)
       ```
-      """
+
+
+      """ + lesson("2", prose: "What keeps the others apart, also where the first cell does not count.")
     let trial = try CommandTrial(["lessons/a.md": text])
     #expect(try isCached(trial) == false)
     #expect(try isCached(trial) == true)
