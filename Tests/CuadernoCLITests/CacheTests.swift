@@ -1,13 +1,15 @@
 import Foundation
 import Testing
 
-// One at a time: a test damages what the others rely on.
-@Suite(.serialized) struct CacheTests {
+@Suite struct CacheTests {
   private func isCached(
-    _ trial: CommandTrial, _ arguments: String..., environment: [String: String] = [:]
+    _ trial: CommandTrial, _ arguments: String..., environment: [String: String] = [:], status: Int32 = 0,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Bool? {
     let process = try trial.start(["run"] + arguments, environment: environment)
     process.waitUntilExit()
+    let errors = try trial.text("err.txt")
+    #expect(process.terminationStatus == status, "\(errors)", sourceLocation: sourceLocation)
     return try trial.results("a")["cached"] as? Bool
   }
 
@@ -55,15 +57,10 @@ import Testing
   @Test func drawnDataAreKeptUntilAServerAnswers() throws {
     let trial = try CommandTrial([
       "lessons/a.md": lesson("try Dataset.mnist().train.count"),
-      "bin/curl": "#!/bin/sh\ncase \"$*\" in *--head*) exit $(cat \"$ANSWER\");; *) exit 6;; esac\n", "answer": "6",
+      "answer": "6",
     ])
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: trial.folder.appending(path: "bin/curl").path)
-    let environment = [
-      "PATH": "\(trial.folder.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? ""),
-      "ANSWER": trial.folder.appending(path: "answer").path, "CUADERNO_DATA": "",
-      "XDG_CACHE_HOME": trial.folder.appending(path: "cache").path,
-    ]
+    let environment = try trial.withoutNetwork(
+      curl: "case \"$*\" in *--head*) exit $(cat '\(trial.folder.path)/answer');; *) exit 6;; esac")
     #expect(try isCached(trial, environment: environment) == false)
     #expect(try isCached(trial, environment: environment) == true)
     try trial.write("answer", "0")
@@ -77,16 +74,10 @@ import Testing
   @Test func aFolderOfDataByAnotherNameRunsNothing() throws {
     let trial = try CommandTrial([
       "lessons/a.md": lesson("try Dataset.mnist().train.count"), "data/other.bin": "",
-      "bin/curl": "#!/bin/sh\nexit 6\n",
     ])
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: trial.folder.appending(path: "bin/curl").path)
     try FileManager.default.createSymbolicLink(
       at: trial.folder.appending(path: "link"), withDestinationURL: trial.folder.appending(path: "data"))
-    let environment = [
-      "PATH": "\(trial.folder.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? ""), "CUADERNO_DATA": "",
-      "XDG_CACHE_HOME": trial.folder.appending(path: "cache").path,
-    ]
+    let environment = try trial.withoutNetwork()
     #expect(try isCached(trial, "--data", "data", environment: environment) == false)
     for name in ["data/", "lessons/../data", "link", trial.folder.appending(path: "data").path] {
       #expect(try isCached(trial, "--data", name, environment: environment) == true, "\(name)")
@@ -124,9 +115,11 @@ import Testing
       //| error: false
       //| output: true
       //| timeout: 500
-      print("\(UUID())")
+      print(1)
       ```
-      """
+
+
+      """ + lesson("2", prose: "What keeps the others apart, also where the first cell does not count.")
     let trial = try CommandTrial(["lessons/a.md": text])
     #expect(try isCached(trial) == false)
     #expect(try isCached(trial) == true)
@@ -197,14 +190,14 @@ import Testing
     #expect(try isCached(trial, "--no-cache") == false)
     #expect(try isCached(trial) == true)
     try trial.write("lessons/a.md", lesson("fatalError()"))
-    #expect(try isCached(trial) == false)
-    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial, status: 1) == false)
+    #expect(try isCached(trial, status: 1) == false)
   }
 
   @Test func aDamagedEntryIsAMissWithAWarning() throws {
     let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])
-    let folder = CommandTrial.cacheFolder.appending(path: "lessons")
-    #expect(try isCached(trial) == false)
+    let folder = trial.folder.appending(path: "cache/cuaderno/lessons")
+    #expect(try isCached(trial, environment: trial.ownCache) == false)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     for name in names where !name.hasPrefix(".") {
       let file = folder.appending(path: name)
@@ -212,8 +205,8 @@ import Testing
       data[150] ^= 1
       try data.write(to: file)
     }
-    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial, environment: trial.ownCache) == false)
     #expect(try trial.text("err.txt").contains("is damaged; the lesson runs again"))
-    #expect(try isCached(trial) == true)
+    #expect(try isCached(trial, environment: trial.ownCache) == true)
   }
 }

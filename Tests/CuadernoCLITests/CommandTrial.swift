@@ -53,6 +53,19 @@ final class CommandTrial {
     return process
   }
 
+  /// A cache of the trial's own, for what would disturb the others or be disturbed by them.
+  var ownCache: [String: String] { ["XDG_CACHE_HOME": folder.appending(path: "cache").path] }
+
+  /// An environment in which no data set is there or can be had: `curl` is this script, which by default reaches no server.
+  func withoutNetwork(curl: String = "exit 6") throws -> [String: String] {
+    try write("bin/curl", "#!/bin/sh\n\(curl)\n")
+    let bin = folder.appending(path: "bin").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(bin)/curl")
+    return ownCache.merging([
+      "PATH": "\(bin):" + (ProcessInfo.processInfo.environment["PATH"] ?? ""), "CUADERNO_DATA": "",
+    ]) { $1 }
+  }
+
   func text(_ name: String) throws -> String {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
@@ -66,8 +79,6 @@ final class CommandTrial {
     let data = try Data(contentsOf: folder.appending(path: "output/\(lesson)/results.json"))
     return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
   }
-
-  static var cacheFolder: URL { packageFolder.appending(path: ".build/command-tests-cache/cuaderno") }
 
   static let program = packageFolder.appending(path: ".build/release/cuaderno")
 

@@ -54,10 +54,7 @@ import Testing
     let trial = try CommandTrial(["lessons/a.md": lesson("try Dataset.mnist().train.count"), "data/note.txt": ""])
     let outcome = try trial.run(
       command, "--require-data", "--data", "data", "lessons",
-      environment: [
-        "CUADERNO_DATA": "", "XDG_CACHE_HOME": trial.folder.appending(path: "cache").path,
-        "PATH": "\(trial.folder.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? ""),
-      ])
+      environment: try trial.withoutNetwork())
     #expect(outcome.status == 66, "\(outcome.errors)")
   }
 

@@ -35,12 +35,24 @@ let convolutionShapes: [ConvolutionShape] = {
       (pick(1...20), pick(1...20)), [1, 2, 3, 5, 16, 20][pick(0...5)], oc, (pick(1...5), pick(1...5)),
       (pick(1...3), pick(1...3)), (pick(1...2), pick(1...2)), (pick(0...2), pick(0...2), pick(0...2), pick(0...2)))
   }
+  // Groups of some channels, and of one: those fill vectors of every width, or leave something over.
+  for index in 0..<30 {
+    func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+    let isDepthwise = index % 2 == 0
+    let groups = isDepthwise ? [7, 8, 16, 17, 33][pick(0...4)] : [2, 4][pick(0...1)]
+    let (channels, filters) = isDepthwise ? (1, index % 6 == 0 ? 2 : 1) : ([1, 3, 5][pick(0...2)], pick(1...9))
+    add(
+      (pick(3...12), pick(3...12)), groups * channels, groups * filters, (pick(1...3), pick(1...3)),
+      (pick(1...3), pick(1...3)), (1, 1), (pick(0...2), pick(0...2), pick(0...2), pick(0...2)), groups)
+  }
   return shapes
 }()
 
 @Suite struct ConvolutionTests {
   @Test(arguments: kernelSets) func forwardEqualsThePlainLoops(kernels: KernelSet) {
     var random = Seeded(3)
+    let depthwise = convolutionShapes.filter { $0.groups == $0.inputChannels && $0.groups == $0.outputChannels }
+    #expect(Set(depthwise.map(\.groups)).isSuperset(of: [7, 8, 16, 17, 33]))
     for (index, shape) in convolutionShapes.enumerated() {
       let input = random.floats(shape.inputCount)
       let kernel = random.floats(shape.kernelCount)

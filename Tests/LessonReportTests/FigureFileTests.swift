@@ -75,9 +75,19 @@ struct FigureFileTests {
 
   @Test("the values of an image that are no numbers leave the others as they are")
   func notANumber() throws {
-    let image = FigureImage(height: 1, width: 3, channels: 1, values: [.nan, 1, .infinity])
-    let (_, files) = try files(.images(ImageGrid(kind: .images, tiles: [image], scale: .perTile)))
-    #expect(files["figures/fig-a.png"] != nil)
+    func picture(_ values: [Float]) throws -> Picture {
+      let image = FigureImage(height: 1, width: 4, channels: 1, values: values)
+      let (_, files) = try files(.images(ImageGrid(kind: .images, tiles: [image], scale: .perTile)))
+      return try Picture(png: try #require(files["figures/fig-a.png"]), file: "fig-a.png")
+    }
+    let (odd, usual) = (try picture([.nan, 0.25, 1, .infinity]), try picture([0.25, 0.25, 1, 1]))
+    let (height, width) = (usual.height, usual.width)
+    #expect((odd.height, odd.width) == (height, width))
+    // The two pixels in the middle, whole.
+    for column in width / 4 + 4..<width * 3 / 4 - 4 {
+      #expect(odd[height / 2, column] == usual[height / 2, column], "column \(column)")
+    }
+    #expect(odd[height / 2, width * 3 / 8] == 0 && odd[height / 2, width * 5 / 8] == 255)
   }
 
   @Test("an image whose bytes do not fit its size is an error, not a trap", arguments: [0, 3, -1])

@@ -23,15 +23,6 @@ import Testing
     #expect(run.cells[1].error?.column == 9)
   }
 
-  @Test func declaringANameTwiceNamesTheCellOfTheFirst() async throws {
-    let run = try await LessonTrial(cell("//| label: start\nlet rate = 0.1") + cell("let rate = 0.2")).run()
-    #expect(run.statuses == [.ok, .error])
-    #expect(
-      run.cells[1].error?.message
-        == "'rate' is declared already, in cell 1 \"start\" (line 3); cells share one scope")
-    #expect(run.cells[1].error?.line == 7)
-  }
-
   @Test(arguments: ["let b = a +", "let b = [a,", "print(a", "let b = (a\n  + 1\n\n", "let s = \"\"\"\nabc", "/* note"])
   func whatIsMissingAtTheEndOfACellIsItsOwnError(code: String) async throws {
     let run = try await LessonTrial(cell("let a = 1\nprint(a)") + cell("print(2)\n\(code)") + cell("print(a)")).run()

@@ -75,8 +75,19 @@ struct ImageFolderTests {
   @Test("refuses sizes and shares that cannot be")
   func arguments() throws {
     let folder = try TemporaryFolder()
-    #expect(throws: DatasetError.self) { try Dataset(imageFolder: folder.path, size: (0, 3)) }
-    #expect(throws: DatasetError.self) { try Dataset(imageFolder: folder.path, size: (3, 5000)) }
-    #expect(throws: DatasetError.self) { try Dataset(imageFolder: folder.path, testEvery: 1) }
+    for index in 0..<5 { try folder.write("cat/\(index).png", Self.picture(1)) }
+    let sizes: [(height: Int, width: Int)] = [(0, 3), (3, 0), (3, 4097), (-1, 3)]
+    for size in sizes {
+      let rule = "a height and a width of 1 to 4096"
+      #expect(throws: DatasetError.argument(name: "size", value: "\(size)", rule: rule)) {
+        try Dataset(imageFolder: folder.path, size: size)
+      }
+    }
+    for share in [1, 0, -5] {
+      #expect(throws: DatasetError.argument(name: "testEvery", value: "\(share)", rule: "2 or more")) {
+        try Dataset(imageFolder: folder.path, testEvery: share)
+      }
+    }
+    #expect(try Dataset(imageFolder: folder.path, size: (4096, 1), testEvery: 2).test.count == 2)
   }
 }

@@ -17,7 +17,7 @@ final class LoopbackServer: Sendable {
     case claims(length: Int)
     /// Sends the file without a length, then this many bytes more.
     case goesOn(Int)
-    /// Sends so many bytes and then nothing, with the connection open.
+    /// Sends so many bytes and then nothing, with the connection open until the client hangs up.
     case stalls(after: Int)
     /// Sends as many other bytes.
     case wrongBytes
@@ -31,6 +31,7 @@ final class LoopbackServer: Sendable {
   private let file: [UInt8]
   private let behaviours: Mutex<[Behaviour]>
   private let seen = Mutex<[String]>([])
+  private let givenUp = DispatchSemaphore(value: 0)
 
   /// Serves `file` under every path: the first request by the first behaviour, the last behaviour goes on for ever.
   init(_ file: [UInt8], _ behaviours: [Behaviour]) throws {
@@ -67,6 +68,9 @@ final class LoopbackServer: Sendable {
   /// First lines and ranges of the requests so far.
   var requests: [String] { seen.withLock { $0 } }
 
+  /// Whether a client hung up where the server stalls, of which that may hear a moment after the client's next request.
+  func awaitHangUp() -> Bool { givenUp.wait(timeout: .now() + 30) == .success }
+
   private func serve(_ client: Int32) {
     defer { close(client) }
     var request = [UInt8](repeating: 0, count: 8192)
@@ -92,7 +96,10 @@ final class LoopbackServer: Sendable {
     case .goesOn(let extra): answer(rest + [UInt8](repeating: 1, count: extra))
     case .stalls(let after):
       answer(Array(rest.prefix(after)), length: rest.count)
-      sleep(20)
+      // Only a client that does not give up waits to the end.
+      var patience = timeval(tv_sec: 120, tv_usec: 0)
+      setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+      if recv(client, &request, request.count, 0) == 0 { givenUp.signal() }
     case .wrongBytes: answer(rest.map { $0 ^ 1 }, length: rest.count)
     case .noRanges: answer(file, length: file.count, partial: false)
     case .status(let code):

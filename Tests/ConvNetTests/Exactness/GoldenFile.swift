@@ -9,7 +9,7 @@ struct GoldenTensor: Decodable, Sendable {
   var tensor: Tensor { Tensor(uncheckedShape: shape, values: values) }
 }
 
-/// Reads the golden numbers that `Golden/make_golden.py` wrote.
+/// Reads the golden numbers that one of the scripts in `Golden` wrote.
 func golden<Case: Decodable>(_ name: String, as type: Case.Type) -> [Case] {
   let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Golden/\(name)")

@@ -7,7 +7,7 @@ Each case is a model: a scale and a shift for every number of the input (a depth
 layer. So the gradients of scale and shift show the gradient of the layer's input, of which they are sums over the batch.
 The loss is the mean squared error. PyTorch computes in double precision from the formulas; where Keras (TensorFlow) has the
 layer on a CPU, its outputs in double precision must be the same. Inputs, weights and targets are not in the files: both
-sides draw them from splitmix64 (`values` below, `SplitMix.swift`).
+sides draw them from splitmix64 (`values` below, `splitMix` in `Support.swift`).
 """
 import json
 import os

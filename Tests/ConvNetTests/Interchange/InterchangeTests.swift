@@ -72,107 +72,15 @@ import Testing
       #expect(try replaced("(2, 3)", "(9, 9)")?.contains("cut short") == true)
       #expect(try replaced("(2, 3)", "(2, 2)") == "the header is damaged (8 bytes follow the numbers).")
       #expect(try replaced("{'descr'", "{'dascr'")?.contains("does not name descr") == true)
-      // Cut anywhere, or with any byte of the header changed: an error or a tensor, never a crash.
-      for length in 0..<whole.count { _ = try text(Data(whole.prefix(length))) }
-      for place in 0..<128 {
+      for length in 0..<whole.count { #expect(try text(Data(whole.prefix(length))) != nil, "\(length) bytes") }
+      // With any byte of the header changed: an error or a tensor, never a crash.
+      for place in 0..<whole.count - 24 {
         var changed = whole
         changed[place] ^= 0x15
         _ = try text(changed)
       }
       #expect(message { _ = try Tensor(npy: "\(folder)/none.npy") }?.contains("there is no such file") == true)
       #expect(message { _ = try Tensor(npy: folder) }?.contains("it is a folder") == true)
-    }
-  }
-
-  private func model(seed: Int) throws -> Sequential {
-    try Sequential(input: [6, 6, 1], seed: seed) {
-      Conv2D(3, kernelSize: 3, activation: .relu)
-      BatchNormalization()
-      Dropout(0.2)
-      Flatten()
-      Dense(4, activation: .softmax)
-    }
-  }
-
-  private var examples: Examples {
-    get throws { try Examples(features: randomTensor([30, 6, 6, 1], seed: 2), labels: (0..<30).map { $0 % 4 }) }
-  }
-
-  @Test func trainingGoesOnFromAFileAsIfItHadNotStopped() throws {
-    try inTemporaryFolder { folder in
-      let whole = try model(seed: 4)
-      try whole.fit(examples, epochs: 3, batchSize: 8)
-      let first = try model(seed: 4)
-      try first.fit(examples, epochs: 1, batchSize: 8)
-      try first.save("\(folder)/m.safetensors")
-      let second = try model(seed: 4)
-      try second.load("\(folder)/m.safetensors")
-      #expect(second.weights.map(\.bits) == first.weights.map(\.bits))
-      #expect(try second.predict(examples).bits == first.predict(examples).bits)
-      try second.fit(examples, epochs: 2, batchSize: 8)
-      #expect(second.weights.map(\.bits) == whole.weights.map(\.bits))
-    }
-  }
-
-  @Test func aFileOfAnotherModelIsAnErrorAndChangesNothing() throws {
-    try inTemporaryFolder { folder in
-      let path = "\(folder)/m.safetensors"
-      try model(seed: 1).save(path)
-      let other = try Sequential(input: [6, 6, 1]) {
-        Conv2D(3, kernelSize: 3, name: "conv2d_11")
-        Flatten()
-        Dense(4)
-      }
-      let before = other.weights
-      #expect(
-        message { try other.load(path) }
-          == "\(path): it holds no tensor \"conv2d_11.kernel\" for this model; did you mean \"conv2d_1.kernel\"?")
-      #expect(other.weights == before)
-      let foreign = ["0.weight", "0.bias", "2.weight", "2.bias"].map { ($0, Tensor([1])) }
-      try Tensor.write(Dictionary(uniqueKeysWithValues: foreign), safetensors: path)
-      #expect(
-        message { try other.load(path) } == """
-          \(path): it holds no tensor "conv2d_11.kernel" for this model, but "0.bias", "0.weight", "2.bias" and 1 more; \
-          the names that it needs stand in model.weightNames.
-          """)
-      try model(seed: 1).save(path)
-      let wider = try Sequential(input: [6, 6, 1]) {
-        Conv2D(5, kernelSize: 3)
-        BatchNormalization()
-        Flatten()
-        Dense(4)
-      }
-      #expect(
-        message { try wider.load(path) }
-          == "The weights of conv2d_1.kernel have the shape [3, 3, 1, 5], but a tensor of shape [3, 3, 1, 3] was given."
-      )
-    }
-  }
-
-  @Test func damagedSafetensorsFilesAreErrors() throws {
-    try inTemporaryFolder { folder in
-      let path = "\(folder)/m.safetensors"
-      let model = try model(seed: 1)
-      try model.fit(examples, epochs: 1)
-      try model.save(path)
-      let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-      var failures = 0
-      for length in stride(from: 0, to: whole.count, by: 97) {
-        try whole.prefix(length).write(to: URL(fileURLWithPath: path))
-        if message({ try model.load(path) }) != nil { failures += 1 }
-      }
-      #expect(failures == (whole.count + 96) / 97)
-      // A header that claims 2⁶² bytes, and one whose tensor lies outside the file.
-      var huge = Data([0, 0, 0, 0, 0, 0, 0, 0x40])
-      huge.append(whole)
-      try huge.write(to: URL(fileURLWithPath: path))
-      #expect(message { try model.load(path) } == "\(path): this is not a safetensors file.")
-      let header = Data("{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904],\"data_offsets\":[0,8]}}".utf8)
-      var outside = Data([UInt8(header.count), 0, 0, 0, 0, 0, 0, 0])
-      outside.append(header)
-      outside.append(Data(count: 8))
-      try outside.write(to: URL(fileURLWithPath: path))
-      #expect(message { try model.load(path) }?.contains("does not go with its shape") == true)
     }
   }
 
@@ -187,11 +95,18 @@ import Testing
         try whole.prefix(length).write(to: URL(fileURLWithPath: path))
         #expect(message { _ = try Tensor.dictionary(npz: path) } != nil)
       }
+      let numbers = try tensors.values.map { tensor in
+        let bytes = tensor.bits.flatMap { bits in (0..<4).map { UInt8(truncatingIfNeeded: bits >> ($0 * 8)) } }
+        return try #require(whole.range(of: Data(bytes)))
+      }
       for place in whole.indices {
         var changed = whole
         changed[place] ^= 0x2A
         try changed.write(to: URL(fileURLWithPath: path))
-        _ = try? Tensor.dictionary(npz: path)
+        let text = message { _ = try Tensor.dictionary(npz: path) }
+        // What else is changed is an error or goes unnoticed (a time, say), but is never a crash.
+        guard numbers.contains(where: { $0.contains(place) }) else { continue }
+        #expect(text?.contains("the checksum of ") == true, "byte \(place): \(text ?? "no error")")
       }
     }
   }

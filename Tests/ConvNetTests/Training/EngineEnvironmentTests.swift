@@ -50,7 +50,7 @@ import Testing
           Dense(10, activation: .softmax)
         }
         try model.fit(images, epochs: 2, batchSize: 16)
-        return model.weights.map(\.values)
+        return model.weights.map(\.bits)
       }
       let fixed = try train()
       let asked = Atomic(0)

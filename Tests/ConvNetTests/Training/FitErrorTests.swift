@@ -91,6 +91,44 @@ import Testing
         """)
   }
 
+  /// Judging and asking for gradients look at the examples as training does.
+  @Test(arguments: ["evaluate", "gradients", "inputGradients"])
+  func whatIsWrongWithTheExamplesIsNamedWithoutTrainingToo(_ what: String) throws {
+    let model = try classifier()
+    func text(_ features: Tensor, _ labels: [Int]) -> String? {
+      message {
+        switch what {
+        case "evaluate": _ = try model.evaluate(Examples(features: features, labels: labels))
+        case "gradients": _ = try model.gradients(images: features, labels: labels)
+        default: _ = try model.inputGradients(images: features, labels: labels)
+        }
+      }
+    }
+    let features = randomTensor([2, 2], seed: 1)
+    #expect(text(features, [0, 3])?.hasPrefix("Example 1 has the label 3, but") == true)
+    #expect(text(features, [-1, 2])?.hasPrefix("Example 0 has the label -1, but") == true)
+    #expect(text(features, [0]) == "There are 2 examples but 1 label; give one label an example.")
+    for odd in [Float.nan, .infinity] {
+      #expect(
+        text(try Tensor([[1, 2], [3, odd]]), [0, 1])?.hasPrefix("Example 1 holds a value that is NaN") == true)
+    }
+    #expect(text(features, [0, 2]) == nil)
+  }
+
+  @Test func aPartOfADataSetWithoutExamplesIsNamed() throws {
+    let (none, some) = (Dataset.digits().train.prefix(0), Dataset.digits().train.prefix(8))
+    let model = try Sequential(input: [28, 28, 1]) {
+      Flatten()
+      Dense(10, activation: .softmax)
+    }
+    let before = model.weights
+    let text = "There are no examples: give at least one."
+    #expect(message { try model.fit(none) } == text)
+    #expect(message { try model.fit(some, validation: none) } == text)
+    #expect(message { _ = try model.evaluate(none) } == text)
+    #expect(model.weights == before)
+  }
+
   @Test func emptyDataAreNamed() {
     #expect(
       message { _ = try Examples(features: Tensor(shape: [0, 2], []), labels: []) }
