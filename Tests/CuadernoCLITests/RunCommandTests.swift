@@ -106,6 +106,19 @@ import Testing
     #expect(error?["file"] as? String == "h.swift" && error?["line"] as? Int == 2)
   }
 
+  @Test func anExpectedErrorInAFileBesideTheLessonNamesItInThePageToo() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": "Text.\n\n```{swift}\n//| file: h.swift\n//| error: true\n```\n",
+      "lessons/h.swift": "struct Wrong: Error {}\nlet a = 1\nif a > 0 { throw Wrong() }\n",
+    ])
+    let outcome = try trial.run("run")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let cells = try trial.results("a")["cells"] as? [[String: Any]]
+    let error = cells?.first?["error"] as? [String: Any]
+    #expect(error?["file"] as? String == "h.swift" && error?["line"] as? Int == 3)
+    #expect(try trial.text("output/a/index.html").contains(", h.swift, line 3</p>"))
+  }
+
   @Test func aCheckInAFileBesideTheLessonNamesIt() throws {
     let trial = try CommandTrial([
       "lessons/a.md": "```{swift}\n//| file: parts/h.swift\n```\n\n```{swift}\ncheck(\"b\", 1, equals: 1)\n```\n",

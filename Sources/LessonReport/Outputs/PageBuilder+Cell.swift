@@ -49,19 +49,27 @@ extension PageBuilder {
       case .killed: .cellKilled
       default: cell.options.error ? .expectedError : .cellError
       }
-    let line = result.error?.line
+    let error = result.error
     return try render(
       "failure",
       [
-        "title": labels[title], "isExpected": cell.options.error, "message": result.error?.message,
-        "where": line.map { labels.text(.line, ["n": "\($0)"]) },
-        "excerpt": line.flatMap { excerpt(around: $0, of: cell) },
+        "title": labels[title], "isExpected": cell.options.error, "message": error?.message,
+        "where": error.flatMap(place),
+        "excerpt": error.flatMap { excerpt(around: $0, of: cell) },
       ])
   }
 
   /// The line of an error with its neighbours, numbered, the line itself marked.
-  private func excerpt(around line: Int, of cell: Cell) -> [[String: Any]]? {
-    let first = cell.options.file == nil ? cell.codeLine : 1
+  /// `line 12`, or `helpers.swift, line 12` where the line is one of a file beside the lesson.
+  private func place(of error: CellFailure) -> String? {
+    error.line.map { line in
+      [error.file, labels.text(.line, ["n": "\(line)"])].compactMap(\.self).joined(separator: ", ")
+    }
+  }
+
+  private func excerpt(around error: CellFailure, of cell: Cell) -> [[String: Any]]? {
+    guard let line = error.line else { return nil }
+    let first = error.file == nil ? cell.codeLine : 1
     var code = lesson.code(of: cell).split(separator: "\n", omittingEmptySubsequences: false)
     while let last = code.last, last.allSatisfy(\.isWhitespace) { code.removeLast() }
     let here = line - first
