@@ -28,8 +28,6 @@ final class PageBuilder {
   var thumbnail: (rank: ThumbnailRank, address: String)?
   /// Labels of the headings whose words are being put into references to them.
   var expanding: Set<String> = []
-  /// Numbers the groups of radio buttons of the page.
-  var groups = 0
 
   init(
     lesson: Lesson, run: LessonRun, templates: TemplateLibrary, labels: Labels, typesetter: Typesetter,

@@ -17,8 +17,7 @@ extension PageBuilder {
     case .quote(let content, _): return "<blockquote>\n\(try blocks(content))</blockquote>"
     case .rule: return "<hr>"
     case .listing(let code, let language, _):
-      return try render(
-        "listing", ["code": try typesetter.highlighted(code, language: language), "language": language])
+      return try render("listing", ["code": try typesetter.highlighted(code, language: language)])
     case .cell(let cell): return cells[cell.index] ?? ""
     case .table(let table): return try proseTable(table)
     case .math(let tex, let label, let location): return try displayedMath(tex, label: label, at: location)
