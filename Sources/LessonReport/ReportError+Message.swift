@@ -58,5 +58,20 @@ extension ReportProblem: CustomStringConvertible {
     case .imageUnreadable(let path):
       "The image \(path) cannot be read. Its path starts at the lesson's folder."
     }
+    case .imageLeadsOut(let path):
+      "The image \(path) leads out of the lesson's folder. Put a copy beside the lesson or in a folder there."
+    case .imageInWeb(let address):
+      "The image \(address) is no file beside the lesson, and a report does without the web. Put a copy beside the lesson "
+        + "and give its path."
+    case .imageOfUnknownType(let path):
+      "The image \(path) is of no kind that browsers show. Save it as .png, .jpg, .gif, .svg or .webp."
+    case .linkToNothing(let path):
+      "The link \(path) leads to a lesson that is not there. Its path starts at the lesson's folder."
+    case .linkLeadsOut(let path):
+      "The link \(path) leads out of the folder of lessons, and its report stands in another output or nowhere. Run the "
+        + "folder that holds both lessons."
+    case .linkToFile(let path):
+      "The link \(path) leads to a file that does not go with the report. Link a lesson (.md) or an address in the web, or "
+        + "put the file beside the page yourself."
   }
 }

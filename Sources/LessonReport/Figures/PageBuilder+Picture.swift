@@ -54,9 +54,11 @@ extension PageBuilder {
   func image(_ url: String, title: String, alt: String, at location: SourceLocation) -> String {
     let title = title.isEmpty ? "" : " title=\"\(HTMLText.escaped(title))\""
     let alt = HTMLText.escaped(alt)
-    guard let bytes = readFile(url), let type = Self.mediaType(of: url) else {
-      problems.append(
-        ReportProblem(.imageUnreadable(path: url), line: location.line, column: location.column))
+    let (bytes, type): ([UInt8], String)
+    switch imageFile(url) {
+    case .success(let file): (bytes, type) = file
+    case .failure(let refusal):
+      problems.append(ReportProblem(refusal.kind, line: location.line, column: location.column))
       return "<mark class=\"broken\">\(alt.isEmpty ? HTMLText.escaped(url) : alt)</mark>"
     }
     // The size keeps the text from jumping while the image loads.
@@ -72,8 +74,7 @@ extension PageBuilder {
 
   /// Where the copy of an image stands: under its own name, or a number after it where another file has that.
   private func imagePath(_ url: String, bytes: [UInt8]) -> String {
-    let decoded = url.removingPercentEncoding ?? url
-    let name = decoded.split(separator: "/").last.map(String.init) ?? decoded
+    let name = LocalAddress(url)?.path.split(separator: "/").last.map(String.init) ?? url
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     var path = "figures/\(name)"
     var n = 2
@@ -82,6 +83,21 @@ extension PageBuilder {
       path = "figures/\(name[..<dot])-\(n)\(name[dot...])"
       n += 1
     }
+  private struct ImageRefusal: Error {
+    var kind: ReportProblem.Kind
+  }
+
+  /// The file of an image and its type. The page must do without the web, and its folder without the lesson's.
+  private func imageFile(_ url: String) -> Result<([UInt8], String), ImageRefusal> {
+    guard let address = LocalAddress(url) else { return .failure(ImageRefusal(kind: .imageInWeb(address: url))) }
+    guard address.resolved() != nil else { return .failure(ImageRefusal(kind: .imageLeadsOut(path: url))) }
+    guard let bytes = readFile(url) else { return .failure(ImageRefusal(kind: .imageUnreadable(path: url))) }
+    guard let type = Self.mediaType(of: address.path) else {
+      return .failure(ImageRefusal(kind: .imageOfUnknownType(path: url)))
+    }
+    return .success((bytes, type))
+  }
+
     files.append((path, bytes))
     return path
   }

@@ -9,6 +9,7 @@ extension PageBuilder {
     let result = run.cells[cell.index]
     let code = lesson.code(of: cell)
     currentLine = cell.fenceLine
+    currentBlock = SourceLocation(line: cell.fenceLine)
     currentLevel = numbering.levelsBelow[cell.index]
     var outputs = ""
     if cell.options.output {
@@ -59,7 +60,6 @@ extension PageBuilder {
       ])
   }
 
-  /// The line of an error with its neighbours, numbered, the line itself marked.
   /// `line 12`, or `helpers.swift, line 12` where the line is one of a file beside the lesson.
   private func place(of error: CellFailure) -> String? {
     error.line.map { line in
@@ -67,6 +67,7 @@ extension PageBuilder {
     }
   }
 
+  /// The line of an error with its neighbours, numbered, the line itself marked.
   private func excerpt(around error: CellFailure, of cell: Cell) -> [[String: Any]]? {
     guard let line = error.line else { return nil }
     let first = error.file == nil ? cell.codeLine : 1
