@@ -83,6 +83,13 @@ extension Diagnostic: CustomStringConvertible {
       "`\(label)` cannot be a label, since files and links are named by it; use letters, digits, `-`, `_` and `.`, "
         + "starting with a letter or a digit"
     case .wrongLabelPrefix(let label, let thing):
+    case .tableInProse:
+      "this pipe table is shown as text; put it into a `{table}` fence"
+    case .div:
+      "`:::` is shown as text, for lessons have no divs; remove the line (`> ` before each line makes a quote)"
+    case .footnote(let mark):
+      "`\(mark)` is no footnote, for lessons have none; put the note into the text"
+
       "the label `\(label)` is of another kind: \(prefixAdvice(thing))"
     case .labelOfNothing(let label):
       "`{#\(label)}` labels nothing here; it stands at the end of a heading, or after the closing `$$` of a formula on the same "

@@ -88,6 +88,14 @@ public struct Diagnostic: Error, Sendable, Equatable {
 
     // Labels and references
     /// A label that can name neither file nor link.
+    // Forms of other dialects of Markdown
+    /// A pipe table outside a `{table}` fence.
+    case tableInProse
+    /// A line that starts with `:::`.
+    case div
+    /// `[^1]`
+    case footnote(String)
+
     case invalidLabel(String)
     /// A label such as `fig-x` on a thing of another kind.
     case wrongLabelPrefix(label: String, of: LabelledThing)
