@@ -69,6 +69,10 @@ extension Diagnostic: CustomStringConvertible {
     case .unclosedQuote:
       "the quote that opens this cell is not closed; close it with `\"` (a quote inside is written `\"\"`)"
 
+    case .textBehindQuote:
+      "this text stands behind the quote that closes its cell; put it inside, or double the quote (`\"\"`) where it belongs to "
+        + "the text"
+
     case .unclosedComment:
       "the comment that starts here is never closed, and takes the rest of the lesson with it; end it with `-->`"
     case .unclosedFormula:
@@ -79,10 +83,6 @@ extension Diagnostic: CustomStringConvertible {
     case .labelInsideText(let label):
       "the formula labelled `\(label)` stands inside other text; give it a paragraph of its own"
 
-    case .invalidLabel(let label):
-      "`\(label)` cannot be a label, since files and links are named by it; use letters, digits, `-`, `_` and `.`, "
-        + "starting with a letter or a digit"
-    case .wrongLabelPrefix(let label, let thing):
     case .tableInProse:
       "this pipe table is shown as text; put it into a `{table}` fence"
     case .div:
@@ -90,6 +90,10 @@ extension Diagnostic: CustomStringConvertible {
     case .footnote(let mark):
       "`\(mark)` is no footnote, for lessons have none; put the note into the text"
 
+    case .invalidLabel(let label):
+      "`\(label)` cannot be a label, since files and links are named by it; use letters, digits, `-`, `_` and `.`, "
+        + "starting with a letter or a digit"
+    case .wrongLabelPrefix(let label, let thing):
       "the label `\(label)` is of another kind: \(prefixAdvice(thing))"
     case .labelOfNothing(let label):
       "`{#\(label)}` labels nothing here; it stands at the end of a heading, or after the closing `$$` of a formula on the same "

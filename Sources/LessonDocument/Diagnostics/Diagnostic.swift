@@ -75,6 +75,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     case raggedRow(found: Int, expected: Int)
     /// A cell of CSV whose quote has no end.
     case unclosedQuote
+    /// Text between the quote that closes a cell of CSV and the next comma.
+    case textBehindQuote
 
     // Formulas
     /// `$$` without an end.
@@ -86,8 +88,6 @@ public struct Diagnostic: Error, Sendable, Equatable {
     /// The label of a displayed formula that stands inside a paragraph.
     case labelInsideText(label: String)
 
-    // Labels and references
-    /// A label that can name neither file nor link.
     // Forms of other dialects of Markdown
     /// A pipe table outside a `{table}` fence.
     case tableInProse
@@ -96,6 +96,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     /// `[^1]`
     case footnote(String)
 
+    // Labels and references
+    /// A label that can name neither file nor link.
     case invalidLabel(String)
     /// A label such as `fig-x` on a thing of another kind.
     case wrongLabelPrefix(label: String, of: LabelledThing)
