@@ -23,6 +23,18 @@ extension PageBuilder {
     return HTMLText.escaped(path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path)
   }
 
+  /// The name of a part of a figure, which no figure and no other part has.
+  func stem(_ stem: String, part: String) -> String {
+    let wanted = "\(stem).\(part)"
+    var name = wanted
+    var n = 2
+    while numbering.isStem(name) || files.contains(where: { $0.path.hasPrefix("figures/\(name).") }) {
+      name = "\(wanted)-\(n)"
+      n += 1
+    }
+    return name
+  }
+
   /// Takes a figure for the course page where it tells more than the one before.
   func offerThumbnail(_ address: String, rank: ThumbnailRank) {
     if thumbnail.map({ rank.rawValue < $0.rank.rawValue }) ?? true { thumbnail = (rank, address) }
@@ -72,17 +84,6 @@ extension PageBuilder {
     return "<img src=\"\(HTMLText.escaped(address))\" alt=\"\(alt)\"\(title)\(size)>"
   }
 
-  /// Where the copy of an image stands: under its own name, or a number after it where another file has that.
-  private func imagePath(_ url: String, bytes: [UInt8]) -> String {
-    let name = LocalAddress(url)?.path.split(separator: "/").last.map(String.init) ?? url
-    let dot = name.lastIndex(of: ".") ?? name.endIndex
-    var path = "figures/\(name)"
-    var n = 2
-    while let taken = files.first(where: { $0.path == path }) {
-      if taken.bytes == bytes { return path }
-      path = "figures/\(name[..<dot])-\(n)\(name[dot...])"
-      n += 1
-    }
   private struct ImageRefusal: Error {
     var kind: ReportProblem.Kind
   }
@@ -98,6 +99,17 @@ extension PageBuilder {
     return .success((bytes, type))
   }
 
+  /// Where the copy of an image stands: under its own name, or a number after it where another file has that.
+  private func imagePath(_ url: String, bytes: [UInt8]) -> String {
+    let name = LocalAddress(url)?.path.split(separator: "/").last.map(String.init) ?? url
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    var path = "figures/\(name)"
+    var n = 2
+    while let taken = files.first(where: { $0.path == path }) {
+      if taken.bytes == bytes { return path }
+      path = "figures/\(name[..<dot])-\(n)\(name[dot...])"
+      n += 1
+    }
     files.append((path, bytes))
     return path
   }
