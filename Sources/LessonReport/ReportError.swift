@@ -40,6 +40,18 @@ public struct ReportProblem: Sendable, Equatable {
     case missingAlternative(figure: String)
     /// An image of the prose that is not beside the lesson or cannot be read.
     case imageUnreadable(path: String)
+    /// An image whose path leads out of the lesson's folder.
+    case imageLeadsOut(path: String)
+    /// An image that stands in the web.
+    case imageInWeb(address: String)
+    /// An image that is of no kind which browsers show.
+    case imageOfUnknownType(path: String)
+    /// A link to a lesson that is not there.
+    case linkToNothing(path: String)
+    /// A link to a lesson outside the folder of lessons.
+    case linkLeadsOut(path: String)
+    /// A link to a file that is no lesson.
+    case linkToFile(path: String)
   }
 
   /// What is wrong.
@@ -58,6 +70,9 @@ public struct ReportProblem: Sendable, Equatable {
 
   /// Whether the lesson counts as failed because of it; else it is a warning.
   public var isError: Bool {
-    if case .missingAlternative = kind { false } else { true }
+    switch kind {
+    case .missingAlternative, .linkToNothing, .linkLeadsOut, .linkToFile: false
+    default: true
+    }
   }
 }

@@ -49,9 +49,9 @@ public struct ReportWriter: Sendable {
     let labels = try templates.labels(for: lesson.frontMatter.language)
     let folder = URL(filePath: lesson.path).deletingLastPathComponent()
     let builder = PageBuilder(
-      lesson: lesson, run: run, templates: templates, labels: labels, typesetter: typesetter(lesson),
+      lesson: lesson, run: run, name: name, templates: templates, labels: labels, typesetter: typesetter(lesson),
       inlinesImages: selfContained, readFile: { Self.file($0, in: folder) })
-    let page = try builder.page(home: home(of: name))
+    let page = try builder.page()
     let isFailed = run.status == .failed || builder.problems.contains(where: \.isError)
     let results = ResultsFile(page: builder, name: name, isFailed: isFailed)
     let summary = ReportSummary(builder, name: name, isFailed: isFailed)
@@ -68,15 +68,9 @@ public struct ReportWriter: Sendable {
   /// The words of a language. Throws `ReportError` where there are none.
   package func labels(for language: String) throws(ReportError) -> Labels { try templates.labels(for: language) }
 
-  /// The way from a lesson's page to the course page.
-  private func home(of name: String) -> String {
-    String(repeating: "../", count: name.split(separator: "/").count) + "index.html"
-  }
-
   /// A file of the lesson's folder or below it; nothing that leads out of it.
   private static func file(_ path: String, in folder: URL) -> [UInt8]? {
-    let decoded = path.removingPercentEncoding ?? path
-    guard !decoded.hasPrefix("/"), !decoded.split(separator: "/").contains("..") else { return nil }
-    return (try? Data(contentsOf: folder.appending(path: decoded))).map { [UInt8]($0) }
+    guard let way = LocalAddress(path)?.resolved() else { return nil }
+    return (try? Data(contentsOf: folder.appending(path: way.joined(separator: "/")))).map { [UInt8]($0) }
   }
 }

@@ -103,6 +103,19 @@ import Testing
     #expect(error?["file"] as? String == "h.swift" && error?["line"] as? Int == 2)
   }
 
+  @Test func anExpectedErrorInAFileBesideTheLessonNamesItInThePageToo() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": "Text.\n\n```{swift}\n//| file: h.swift\n//| error: true\n```\n",
+      "lessons/h.swift": "struct Wrong: Error {}\nlet a = 1\nif a > 0 { throw Wrong() }\n",
+    ])
+    let outcome = try trial.run("run")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let cells = try trial.results("a")["cells"] as? [[String: Any]]
+    let error = cells?.first?["error"] as? [String: Any]
+    #expect(error?["file"] as? String == "h.swift" && error?["line"] as? Int == 3)
+    #expect(try trial.text("output/a/index.html").contains(", h.swift, line 3</p>"))
+  }
+
   @Test func aCheckInAFileBesideTheLessonNamesIt() throws {
     let trial = try CommandTrial([
       "lessons/a.md": "```{swift}\n//| file: parts/h.swift\n```\n\n```{swift}\ncheck(\"b\", 1, equals: 1)\n```\n",
@@ -146,6 +159,18 @@ import Testing
     }
     let comparison = try trial.text("output/a/index.html")
     #expect(comparison.contains("href=\"epochs=1/index.html\"") && comparison.contains("href=\"epochs=5/index.html\""))
+  }
+
+  @Test func thePageThatComparesRunsShowsAllNumbersOfOneName() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": lesson(
+        "check(\"n\", params.n, equals: 1)\ncheck(\"n\", params.n + 10, equals: 11)\ncheck(\"m\", 7, equals: 7)",
+        parameters: "{n: 1}")
+    ])
+    _ = try trial.run("run", "-P", "n=1,2")
+    let comparison = try trial.text("output/a/index.html")
+    for name in ["n", "n (2)", "m"] { #expect(comparison.contains(">\(name)</th>"), "\(name)") }
+    for value in ["11", "12"] { #expect(comparison.contains(">\(value)</td>"), "\(value)") }
   }
 
   @Test(arguments: [

@@ -29,6 +29,14 @@ struct ShowableTests {
     #expect(LessonProgram.inlineText("54321") == InlineText("54321"))
   }
 
+  @Test("an inline value that is an optional reads as what stands inside, or nil")
+  func inlineOptionals() {
+    #expect(LessonProgram.inlineText(Double?.some(0.1234567)) == InlineText("0.123457", isNumber: true))
+    #expect(LessonProgram.inlineText(Int??.some(.some(54321))) == InlineText("54321", isNumber: true))
+    #expect(LessonProgram.inlineText(String?.some("text")) == InlineText("text"))
+    #expect(LessonProgram.inlineText(Float?.none) == InlineText("nil"))
+  }
+
   @Test("strings and numbers are text")
   func scalars() {
     #expect(CellOutput.outputs(for: "hola") == [.text("hola")])

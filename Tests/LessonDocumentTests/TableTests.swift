@@ -39,6 +39,21 @@ struct TableTests {
       ])
   }
 
+  @Test func doubledQuotesAreSingleOnesInCodeAndFormulasToo() throws {
+    let found = try table("x,y\n\"`a\"\"b`, \"\"c\"\"\",\"$\"\"$ `{swift} \"\"n\"\"`\"  ")
+    let place = SourceLocation(line: 3, column: 18)
+    #expect(
+      found.rows == [
+        [
+          [.code("a\"b"), .text(", \"c\"")],
+          [
+            .math(tex: "\"", location: place), .text(" "),
+            .value(InlineValue(index: 0, expression: "\"n\"", cellsBefore: 0, location: place)),
+          ],
+        ]
+      ])
+  }
+
   @Test func labelAndCaptionAreOptions() throws {
     let found = try table("//| label: tbl-x\n//| caption: The *best*\na,b\n1,2")
     #expect(found.label == "tbl-x")

@@ -155,6 +155,6 @@ struct EscapingTests {
       LessonBuilder.lesson([
         .paragraph([.image(url: url, title: "", alt: "", location: LessonBuilder.here)], location: LessonBuilder.here)
       ]))
-    #expect(page.summary.problems == [ReportProblem(.imageUnreadable(path: url), line: 5, column: 3)])
+    #expect(page.summary.problems == [ReportProblem(.imageLeadsOut(path: url), line: 5, column: 3)])
   }
 }

@@ -73,6 +73,53 @@ struct FigureFileTests {
     #expect(both.files.keys.filter { $0.hasPrefix("figures/") }.count == 4)
   }
 
+  @Test("a label names the file of its cell's first figure, whatever parts and other figures are called")
+  func labels() throws {
+    let filtered = CellOutput.figure(
+      FigureOutput(
+        .filtered(
+          FilteredImages(
+            original: SampleLesson.image(8, 0), results: [.init(image: SampleLesson.image(8, 1), kernel: [[1]])]))))
+    let outputs = [3, 1, 1, 1, 1].map { Array(repeating: filtered, count: $0) }
+    let cells = ["fig-a", "fig-a-2", "fig-a.1", "fig-a.b", nil].enumerated().map { index, label in
+      var cell = LessonBuilder.cell(label: label)
+      cell.index = index
+      return cell
+    }
+    var run = LessonBuilder.run()
+    run.cells = outputs.map { CellRun(status: .ok, seconds: 1, stdout: "", error: nil, outputs: $0) }
+    let page = try LessonBuilder.page(LessonBuilder.lesson(cells.map { .cell($0) }), run: run)
+    #expect(
+      try Self.resultFiles(page.files) == [
+        "figures/fig-a.png", "figures/fig-a-3.png", "figures/fig-a-4.png", "figures/fig-a-2.png", "figures/fig-a.1.png",
+        "figures/fig-a.b.png", "figures/figure-7.png",
+      ])
+    #expect(page.files["figures/fig-a.0.png"] != nil && page.files["figures/fig-a.1-2.png"] != nil)
+  }
+
+  /// The files that `results.json` names.
+  private static func resultFiles(_ files: [String: Data]) throws -> [String?] {
+    let results = try JSONSerialization.jsonObject(with: try #require(files["results.json"])) as? [String: Any]
+    let cells = results?["cells"] as? [[String: Any]] ?? []
+    return cells.flatMap { $0["outputs"] as? [[String: Any]] ?? [] }.map { $0["file"] as? String }
+  }
+
+  @Test("the results name a figure's file only where there is one", arguments: [false, true])
+  func existing(selfContained: Bool) throws {
+    let other = FigureImage(height: 1, width: 3, channels: 1, values: [0, 0.5, 1])
+    let outputs: [CellOutput] = [
+      .figure(FigureOutput(.images(ImageGrid(kind: .images, tiles: Self.tiles, scale: .unit)))),
+      .figure(FigureOutput(.images(ImageGrid(kind: .images, tiles: Self.tiles + [other], scale: .unit)))),
+      .history(HistoryOutput(series: [.init(name: "loss", values: [1, 2])])),
+    ]
+    let page = try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(LessonBuilder.cell())]), run: LessonBuilder.run(outputs),
+      selfContained: selfContained)
+    let named = try Self.resultFiles(page.files)
+    #expect(named == (selfContained ? [nil, nil, nil] : ["figures/figure-1.png", nil, "figures/figure-3.svg"]))
+    #expect(named.compactMap(\.self).allSatisfy { page.files[$0] != nil })
+  }
+
   @Test("the values of an image that are no numbers leave the others as they are")
   func notANumber() throws {
     func picture(_ values: [Float]) throws -> Picture {

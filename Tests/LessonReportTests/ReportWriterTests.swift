@@ -82,6 +82,15 @@ struct ReportWriterTests {
     #expect(page.summary.isFailed)
   }
 
+  @Test("puts the file before the line where the code of a cell stands in one")
+  func failureInFile() throws {
+    let cell = LessonBuilder.cell("") { $0.file = "parts/<h>.swift" }
+    let error = CellFailure(message: "no", line: 3, file: "parts/<h>.swift")
+    let page = try LessonBuilder.page(
+      LessonBuilder.lesson([.cell(cell)]), run: LessonBuilder.run(status: .error, error: error))
+    #expect(page.body.contains("Error in this cell, parts/&lt;h&gt;.swift, line 3"))
+  }
+
   @Test("hides what a cell's options hide, but never its failure")
   func options() throws {
     let cell = LessonBuilder.cell("let secret = 1") { $0.include = false }

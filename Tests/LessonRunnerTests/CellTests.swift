@@ -14,6 +14,23 @@ import Testing
     #expect(run.texts(5) == ["7"])
   }
 
+  @Test func aSemicolonHidesTheLastValueWhateverCommentsFollowAndOneInACommentDoesNot() async throws {
+    let hidden = [
+      "x; // comment", "x;\n/* a /* nested */ ; */", "x /* of it */ ;\n// end", "\"a // b\"; // c", "#\"\"a\"#;",
+      "\"\"\"\na \"b\" //\n\"\"\";", "\"\\(\"(\" + \"\\(x)\")\"; // \"", "[x]; //",
+    ]
+    let shown = [
+      "x // the table;", "x\n/* ; */", "x // a\n// b;\n", "\"https://a;\"", "\"a; // b\" // c;", "#\"a\\\"# // \"#;",
+      "\"\"\"\na; // b\n\"\"\" // ;", "\"\\(\"(;\")\" // ;", "[x].map {\n  $0; // comment\n}\n// ;",
+      "x\n/* a\n;\n*/ // b",
+    ]
+    let run = try await LessonTrial(cell("var x = 5") + (hidden + shown).map(cell).joined()).run()
+    #expect(run.status == .ok, "\(run.cells.compactMap(\.error))")
+    let counts = run.cells.dropFirst().map(\.outputs.count)
+    for (code, count) in zip(hidden, counts) { #expect(count == 0, "\(code)") }
+    for (code, count) in zip(shown, counts.dropFirst(hidden.count)) { #expect(count == 1, "\(code)") }
+  }
+
   @Test func eachCellKeepsWhatItPrinted() async throws {
     let printing = (0..<6).map { cell("for i in 0..<200 { print(\"\($0)\", i) }") }.joined()
     let run = try await LessonTrial(printing).run()

@@ -12,9 +12,11 @@ extension LessonProgram {
     return String(describing: error)
   }
 
-  /// How a value stands in running text: floating-point numbers with up to six significant digits.
+  /// How a value stands in running text: floating-point numbers with up to six significant digits, of an optional what stands
+  /// inside.
   package static func inlineText<T>(_ value: T) -> InlineText {
-    switch value {
+    guard let value = Optionals.unwrapped(value) else { return InlineText("nil") }
+    return switch value {
     case let number as Double: InlineText(String(format: "%.6g", number), isNumber: true)
     case let number as Float: InlineText(String(format: "%.6g", Double(number)), isNumber: true)
     case is any BinaryInteger: InlineText(String(describing: value), isNumber: true)

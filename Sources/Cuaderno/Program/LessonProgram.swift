@@ -44,9 +44,10 @@ public enum LessonProgram {
     emit(.cellFinished(cell: index, seconds: secondsInCell))
   }
 
-  /// Ends the cell of that index with an error that its author expects (`error: true`).
-  public static func end(cell index: Int, throwing error: any Error) {
-    emit(.failed(cell: index, CellFailure(message: errorMessage(error))))
+  /// Ends the cell of that index with an error that its author expects (`error: true`); `file` is the one beside the lesson
+  /// that holds the cell's code.
+  public static func end(cell index: Int, throwing error: any Error, file: String? = nil) {
+    emit(.failed(cell: index, CellFailure(message: errorMessage(error), file: file)))
     end(cell: index)
   }
 

@@ -20,11 +20,8 @@ extension CellOutput {
   /// The outputs for any value: a `Showable`'s own, what stands inside an optional, or else its description as text.
   package static func outputs(for value: Any) -> [CellOutput] {
     if let showable = value as? any Showable { return showable.cellOutputs }
-    let mirror = Mirror(reflecting: value)
-    if mirror.displayStyle == .optional {
-      guard let wrapped = mirror.children.first else { return [.text("nil")] }
-      return outputs(for: wrapped.value)
-    }
-    return [.text(String(describing: value))]
+    guard let value = Optionals.unwrapped(value) else { return [.text("nil")] }
+    // What an optional held may be showable.
+    return (value as? any Showable)?.cellOutputs ?? [.text(String(describing: value))]
   }
 }

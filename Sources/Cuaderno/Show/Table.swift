@@ -39,8 +39,6 @@ public struct Table: Showable {
   }
 
   private static func text(_ value: Any) -> String {
-    let mirror = Mirror(reflecting: value)
-    guard mirror.displayStyle == .optional else { return String(describing: value) }
-    return mirror.children.first.map { text($0.value) } ?? ""
+    Optionals.unwrapped(value).map { String(describing: $0) } ?? ""
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import LessonRunner
 
-/// Options that `run` and `check` share.
+/// Options that `run`, `check` and `serve` share.
 struct RunFlags: ParsableArguments {
   @Option(
     name: [.customShort("P"), .customLong("param")],

@@ -21,13 +21,23 @@ struct SweepPage {
     return pages
   }
 
+  /// Numbers of one name, such as those of two trainings, are told apart by their place in the lesson: `Loss`, `Loss (2)`.
+  private static func named(_ numbers: [(name: String, value: Double)]) -> [(name: String, value: Double)] {
+    var counts: [String: Int] = [:]
+    return numbers.map { name, value in
+      counts[name, default: 0] += 1
+      let count = counts[name, default: 1]
+      return (count == 1 ? name : "\(name) (\(count))", value)
+    }
+  }
+
   /// - Parameter results: runs of one lesson, at least one.
   private init(_ results: [JobResult], by writer: ReportWriter) throws(ReportError) {
     let first = results[0]
     let language = first.report?.language ?? "en"
     let labels = try writer.labels(for: language)
     name = String(first.name.split(separator: "/").dropLast().joined(separator: "/"))
-    let numbers = results.map { $0.run?.numbers(labels) ?? [] }
+    let numbers = results.map { Self.named($0.run?.numbers(labels) ?? []) }
     var columns: [String] = []
     for number in numbers.joined() where !columns.contains(number.name) { columns.append(number.name) }
     let rows = zip(results, numbers).map { result, numbers in

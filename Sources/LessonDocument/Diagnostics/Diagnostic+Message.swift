@@ -69,6 +69,10 @@ extension Diagnostic: CustomStringConvertible {
     case .unclosedQuote:
       "the quote that opens this cell is not closed; close it with `\"` (a quote inside is written `\"\"`)"
 
+    case .textBehindQuote:
+      "this text stands behind the quote that closes its cell; put it inside, or double the quote (`\"\"`) where it belongs to "
+        + "the text"
+
     case .unclosedComment:
       "the comment that starts here is never closed, and takes the rest of the lesson with it; end it with `-->`"
     case .unclosedFormula:
@@ -78,6 +82,13 @@ extension Diagnostic: CustomStringConvertible {
       "the formula is empty; write TeX in it, or `\\$\\$` for two dollar signs"
     case .labelInsideText(let label):
       "the formula labelled `\(label)` stands inside other text; give it a paragraph of its own"
+
+    case .tableInProse:
+      "this pipe table is shown as text; put it into a `{table}` fence"
+    case .div:
+      "`:::` is shown as text, for lessons have no divs; remove the line (`> ` before each line makes a quote)"
+    case .footnote(let mark):
+      "`\(mark)` is no footnote, for lessons have none; put the note into the text"
 
     case .invalidLabel(let label):
       "`\(label)` cannot be a label, since files and links are named by it; use letters, digits, `-`, `_` and `.`, "

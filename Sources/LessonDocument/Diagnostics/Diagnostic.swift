@@ -75,6 +75,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     case raggedRow(found: Int, expected: Int)
     /// A cell of CSV whose quote has no end.
     case unclosedQuote
+    /// Text between the quote that closes a cell of CSV and the next comma.
+    case textBehindQuote
 
     // Formulas
     /// `$$` without an end.
@@ -85,6 +87,14 @@ public struct Diagnostic: Error, Sendable, Equatable {
     case emptyFormula
     /// The label of a displayed formula that stands inside a paragraph.
     case labelInsideText(label: String)
+
+    // Forms of other dialects of Markdown
+    /// A pipe table outside a `{table}` fence.
+    case tableInProse
+    /// A line that starts with `:::`.
+    case div
+    /// `[^1]`
+    case footnote(String)
 
     // Labels and references
     /// A label that can name neither file nor link.

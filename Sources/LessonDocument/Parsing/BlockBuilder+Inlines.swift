@@ -41,6 +41,7 @@ extension BlockBuilder {
       }
     }
     flush()
+    warnOfOtherDialects(in: node, at: location, blocks: blocks)
     return blocks
   }
 

@@ -44,6 +44,15 @@ struct InlineLifter {
     return text.bytes
   }
 
+  /// A line that stands in the lesson in another form: all of it counts as being at `location`.
+  mutating func lift(_ text: String, at location: SourceLocation) -> [UInt8] {
+    let line = SourceText(line: text, at: .point(location))
+    var lifter = InlineLifter(source: line, codeLines: codeLines, diagnostics: diagnostics)
+    lifter.pieces = pieces
+    defer { pieces = lifter.pieces }
+    return lifter.lift(line.range(ofLine: 1), codeSpans: .lift)
+  }
+
   private mutating func lift(_ range: Range<Int>, codeSpans: CodeSpans, into text: inout LiftedText) {
     let bytes = source.bytes
     var i = range.lowerBound

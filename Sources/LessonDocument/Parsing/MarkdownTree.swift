@@ -56,6 +56,8 @@ struct MarkdownNode {
 
   /// Line of the parsed text, counted from 1; meaningful for blocks.
   var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+  /// The last line, counted so too.
+  var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
   /// Byte of the line, counted from 1; meaningful for blocks.
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
   var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }

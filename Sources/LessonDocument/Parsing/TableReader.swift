@@ -39,7 +39,7 @@ struct TableReader {
 
   /// The cells of a line of CSV (<https://www.rfc-editor.org/rfc/rfc4180>); a quoted cell ends on its line.
   ///
-  /// Reports a quote that is not closed and returns `nil` for it.
+  /// Reports a quote that is not closed, or closed before the cell ends, and returns `nil` for it.
   private func csvCells(_ line: Range<Int>, lifter: inout InlineLifter) -> [String]? {
     let bytes = source.bytes
     var cells: [String] = []
@@ -62,12 +62,27 @@ struct TableReader {
       } else {
         while end < line.upperBound, bytes[end] != ASCII.comma { end += 1 }
       }
-      let text = String(decoding: lifter.lift(start..<end, codeSpans: .lift), as: UTF8.self).trimmingWhitespace()
-      cells.append(isQuoted ? text.replacing("\"\"", with: "\"") : text)
-      while end < line.upperBound, bytes[end] != ASCII.comma { end += 1 }
+      cells.append(csvText(start..<end, isQuoted: isQuoted, lifter: &lifter))
+      if isQuoted {
+        repeat { end += 1 } while end < line.upperBound && ASCII.isBlank(bytes[end])
+        if end < line.upperBound, bytes[end] != ASCII.comma {
+          diagnostics.error(.textBehindQuote, at: source.location(ofByte: end))
+          return nil
+        }
+      }
       guard end < line.upperBound else { return cells }
       i = end + 1
     }
+  }
+
+  /// Doubled quotes become single ones before anything is lifted: what is lifted keeps its form.
+  private func csvText(_ range: Range<Int>, isQuoted: Bool, lifter: inout InlineLifter) -> String {
+    let text = source.text(range)
+    let bytes =
+      isQuoted && text.contains("\"\"")
+      ? lifter.lift(text.replacing("\"\"", with: "\""), at: source.location(ofByte: range.lowerBound))
+      : lifter.lift(range, codeSpans: .lift)
+    return String(decoding: bytes, as: UTF8.self).trimmingWhitespace()
   }
 }
 

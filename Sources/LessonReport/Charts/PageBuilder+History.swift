@@ -15,8 +15,8 @@ extension PageBuilder {
     var html = ""
     for (i, name) in charts.enumerated() {
       let series = history.series.filter { Self.baseName($0.name) == name }
-      html += historyChart(
-        name, series, stem: i == 0 ? place.fileStem : "\(place.fileStem).\(HTMLText.slug(name))", alt: place.alt)
+      let stem = i == 0 ? place.fileStem : stem(place.fileStem, part: HTMLText.slug(name))
+      html += historyChart(name, series, stem: stem, alt: place.alt)
     }
     let epochs = history.series.map(\.values.count).max() ?? 0
     let cut = TableCut(rowCount: epochs)

@@ -32,7 +32,7 @@ extension PageBuilder {
       }
       context["groups"] = groups
       if let maps = section.maps {
-        context["maps"] = try mapsOfClass(maps, name: matrix.classNames[i], stem: "\(stem).\(i + 1)")
+        context["maps"] = try mapsOfClass(maps, name: matrix.classNames[i], stem: self.stem(stem, part: "\(i + 1)"))
       }
       sections.append(context.mapValues { $0 as Any? })
     }

@@ -17,14 +17,15 @@ extension PageBuilder {
     let title = filtered.original.title.isEmpty ? labels[.original] : filtered.original.title
     var parts: [[String: Any]] = [
       [
-        "source": try address(of: original, stem: "\(stem).0"), "width": original.width, "height": original.height,
+        "source": try address(of: original, stem: self.stem(stem, part: "0")), "width": original.width,
+        "height": original.height,
         "title": title, "note": NumberText.signs(filtered.original.note), "alt": alternative,
       ]
     ]
     for (i, (result, picture)) in zip(filtered.results, results).enumerated() {
       let title = result.image.title.isEmpty ? labels[.output] : result.image.title
       parts.append([
-        "source": try address(of: picture, stem: "\(stem).\(i + 1)"), "width": picture.width,
+        "source": try address(of: picture, stem: self.stem(stem, part: "\(i + 1)")), "width": picture.width,
         "height": picture.height, "title": title, "note": NumberText.signs(result.image.note),
         "alt": "\(labels[.output]): \(title)",
         "kernel": result.kernel.isEmpty ? "" : kernelTable(result.kernel, title: title),

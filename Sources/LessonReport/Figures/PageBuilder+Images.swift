@@ -13,7 +13,7 @@ extension PageBuilder {
       let picture = try FigurePicture.picture(of: input, width: 96)
       context["input"] =
         [
-          "source": try address(of: picture, stem: "\(stem).input"), "width": picture.width,
+          "source": try address(of: picture, stem: self.stem(stem, part: "input")), "width": picture.width,
           "height": picture.height, "title": input.title.isEmpty ? labels[.input] : input.title,
         ] as [String: Any]
     }

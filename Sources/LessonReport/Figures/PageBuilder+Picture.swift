@@ -23,6 +23,18 @@ extension PageBuilder {
     return HTMLText.escaped(path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path)
   }
 
+  /// The name of a part of a figure, which no figure and no other part has.
+  func stem(_ stem: String, part: String) -> String {
+    let wanted = "\(stem).\(part)"
+    var name = wanted
+    var n = 2
+    while numbering.isStem(name) || files.contains(where: { $0.path.hasPrefix("figures/\(name).") }) {
+      name = "\(wanted)-\(n)"
+      n += 1
+    }
+    return name
+  }
+
   /// Takes a figure for the course page where it tells more than the one before.
   func offerThumbnail(_ address: String, rank: ThumbnailRank) {
     if thumbnail.map({ rank.rawValue < $0.rank.rawValue }) ?? true { thumbnail = (rank, address) }
@@ -54,9 +66,11 @@ extension PageBuilder {
   func image(_ url: String, title: String, alt: String, at location: SourceLocation) -> String {
     let title = title.isEmpty ? "" : " title=\"\(HTMLText.escaped(title))\""
     let alt = HTMLText.escaped(alt)
-    guard let bytes = readFile(url), let type = Self.mediaType(of: url) else {
-      problems.append(
-        ReportProblem(.imageUnreadable(path: url), line: location.line, column: location.column))
+    let (bytes, type): ([UInt8], String)
+    switch imageFile(url) {
+    case .success(let file): (bytes, type) = file
+    case .failure(let refusal):
+      problems.append(ReportProblem(refusal.kind, line: location.line, column: location.column))
       return "<mark class=\"broken\">\(alt.isEmpty ? HTMLText.escaped(url) : alt)</mark>"
     }
     // The size keeps the text from jumping while the image loads.
@@ -70,10 +84,24 @@ extension PageBuilder {
     return "<img src=\"\(HTMLText.escaped(address))\" alt=\"\(alt)\"\(title)\(size)>"
   }
 
+  private struct ImageRefusal: Error {
+    var kind: ReportProblem.Kind
+  }
+
+  /// The file of an image and its type. The page must do without the web, and its folder without the lesson's.
+  private func imageFile(_ url: String) -> Result<([UInt8], String), ImageRefusal> {
+    guard let address = LocalAddress(url) else { return .failure(ImageRefusal(kind: .imageInWeb(address: url))) }
+    guard address.resolved() != nil else { return .failure(ImageRefusal(kind: .imageLeadsOut(path: url))) }
+    guard let bytes = readFile(url) else { return .failure(ImageRefusal(kind: .imageUnreadable(path: url))) }
+    guard let type = Self.mediaType(of: address.path) else {
+      return .failure(ImageRefusal(kind: .imageOfUnknownType(path: url)))
+    }
+    return .success((bytes, type))
+  }
+
   /// Where the copy of an image stands: under its own name, or a number after it where another file has that.
   private func imagePath(_ url: String, bytes: [UInt8]) -> String {
-    let decoded = url.removingPercentEncoding ?? url
-    let name = decoded.split(separator: "/").last.map(String.init) ?? decoded
+    let name = LocalAddress(url)?.path.split(separator: "/").last.map(String.init) ?? url
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     var path = "figures/\(name)"
     var n = 2

@@ -3,7 +3,6 @@ import LessonEvents
 extension PageBuilder {
   /// A convolution worked out position by position; the steps are radio buttons, so that no script is needed.
   func walkthrough(_ steps: ConvolutionWalkthrough, anchor: String) throws(ReportError) -> Drawing {
-    groups += 1
     let group = "\(anchor)-step"
     let positions = steps.positions.filter { $0.count == 2 && steps.output.indices.contains($0[0]) }
       .filter { steps.output[$0[0]].indices.contains($0[1]) }

@@ -9,6 +9,7 @@ extension PageBuilder {
     let result = run.cells[cell.index]
     let code = lesson.code(of: cell)
     currentLine = cell.fenceLine
+    currentBlock = SourceLocation(line: cell.fenceLine)
     currentLevel = numbering.levelsBelow[cell.index]
     var outputs = ""
     if cell.options.output {
@@ -49,19 +50,27 @@ extension PageBuilder {
       case .killed: .cellKilled
       default: cell.options.error ? .expectedError : .cellError
       }
-    let line = result.error?.line
+    let error = result.error
     return try render(
       "failure",
       [
-        "title": labels[title], "isExpected": cell.options.error, "message": result.error?.message,
-        "where": line.map { labels.text(.line, ["n": "\($0)"]) },
-        "excerpt": line.flatMap { excerpt(around: $0, of: cell) },
+        "title": labels[title], "isExpected": cell.options.error, "message": error?.message,
+        "where": error.flatMap(place),
+        "excerpt": error.flatMap { excerpt(around: $0, of: cell) },
       ])
   }
 
+  /// `line 12`, or `helpers.swift, line 12` where the line is one of a file beside the lesson.
+  private func place(of error: CellFailure) -> String? {
+    error.line.map { line in
+      [error.file, labels.text(.line, ["n": "\(line)"])].compactMap(\.self).joined(separator: ", ")
+    }
+  }
+
   /// The line of an error with its neighbours, numbered, the line itself marked.
-  private func excerpt(around line: Int, of cell: Cell) -> [[String: Any]]? {
-    let first = cell.options.file == nil ? cell.codeLine : 1
+  private func excerpt(around error: CellFailure, of cell: Cell) -> [[String: Any]]? {
+    guard let line = error.line else { return nil }
+    let first = error.file == nil ? cell.codeLine : 1
     var code = lesson.code(of: cell).split(separator: "\n", omittingEmptySubsequences: false)
     while let last = code.last, last.allSatisfy(\.isWhitespace) { code.removeLast() }
     let here = line - first

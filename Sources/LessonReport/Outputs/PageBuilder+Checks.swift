@@ -28,7 +28,7 @@ extension PageBuilder {
     var context: [String: Any] = [
       "name": check.name, "expected": expected, "verdict": labels[verdict.word],
       "actual": numbers.text(check.actual, tolerance: check.tolerance), "icon": verdict.icon,
-      "verdictClass": verdict.name, "line": check.line, "isLong": expected.count > 32,
+      "verdictClass": verdict.name, "isLong": expected.count > 32,
     ]
     if check.expected.isCut || check.actual.isCut {
       context["isCut"] = true

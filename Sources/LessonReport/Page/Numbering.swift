@@ -51,6 +51,8 @@ struct Numbering {
 
   private var anchors: Set<String> = []
   private var fileStems: Set<String> = []
+  /// File names that belong to labels.
+  private let labelStems: Set<String>
   /// Level of a heading below the one that a cell stands under, 2…6, one a cell.
   private(set) var levelsBelow: [Int] = []
 
@@ -64,6 +66,7 @@ struct Numbering {
   init(_ lesson: Lesson, run: LessonRun) {
     let levels = lesson.blocks.compactMap { if case .heading(let level, _, _, _) = $0 { level } else { nil } }
     shift = 2 - (levels.min() ?? 2)
+    labelStems = Set(lesson.cells.compactMap(\.options.label).map(Self.stem))
     numbersSections = lesson.frontMatter.numbersSections
     places = Array(repeating: [], count: lesson.cells.count)
     levelsBelow = Array(repeating: 2, count: lesson.cells.count)
@@ -140,7 +143,7 @@ struct Numbering {
       if kind == .figure { figureCount += 1 } else { tableCount += 1 }
       let number = kind == .figure ? figureCount : tableCount
       let anchor = unique(isNamed ? options.label ?? "\(kind)-\(number)" : "\(kind)-\(number)")
-      let stem = kind == .figure ? uniqueStem(options.label ?? "figure-\(number)") : ""
+      let stem = kind == .figure ? uniqueStem(label: options.label, number: number) : ""
       if isNamed, let label = options.label {
         targets[label] = Target(kind: kind, number: "\(number)", anchor: anchor)
       }
@@ -165,10 +168,22 @@ struct Numbering {
     Self.unique(wanted.replacing(" ", with: "-"), in: &anchors)
   }
 
-  private mutating func uniqueStem(_ label: String) -> String {
-    // A label becomes a file name: nothing that leads out of the folder may stand in it.
-    let safe = label.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" ? $0 : "-" }
-    return Self.unique(String(safe), in: &fileStems)
+  /// The first figure of a cell takes its label; no other figure takes that of any cell.
+  private mutating func uniqueStem(label: String?, number: Int) -> String {
+    let wanted = label.map(Self.stem)
+    if let wanted, fileStems.insert(wanted).inserted { return wanted }
+    var taken = fileStems.union(labelStems)
+    let stem = Self.unique(wanted ?? "figure-\(number)", in: &taken)
+    fileStems.insert(stem)
+    return stem
+  }
+
+  /// Whether a figure's file, or that of a label, bears a name.
+  func isStem(_ name: String) -> Bool { fileStems.contains(name) || labelStems.contains(name) }
+
+  /// A label as the name of a file: nothing that leads out of the folder may stand in it.
+  private static func stem(_ label: String) -> String {
+    String(label.map { $0.isLetter || $0.isNumber || "_-.".contains($0) ? $0 : "-" })
   }
 
   private static func unique(_ wanted: String, in taken: inout Set<String>) -> String {

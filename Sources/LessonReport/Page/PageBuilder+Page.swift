@@ -2,8 +2,8 @@ import LessonDocument
 import LessonEvents
 
 extension PageBuilder {
-  /// The whole page; `home` leads from it to the course page.
-  func page(home: String) throws(ReportError) -> String {
+  /// The whole page.
+  func page() throws(ReportError) -> String {
     let front = lesson.frontMatter
     // Formulas take longest to start: they are set while the cells are drawn.
     typesetter.begin()
@@ -20,7 +20,7 @@ extension PageBuilder {
         "authors": front.authors.isEmpty ? nil : front.authors.joined(separator: ", "),
         "date": front.date,
         "lecture": front.lectureNumber.map { labels.text(.lecture, ["n": "\($0)"]) },
-        "home": home,
+        "home": "\(wayToOutput)index.html",
         "stylesheet": templates.stylesheet,
         "script": templates.script,
         "contents": front.showsContents && !numbering.contents.isEmpty

@@ -5,6 +5,8 @@ import LessonEvents
 final class PageBuilder {
   let lesson: Lesson
   let run: LessonRun
+  /// Path of the report's folder below the output.
+  let name: String
   let templates: TemplateLibrary
   let labels: Labels
   /// How the language sets long numbers.
@@ -24,19 +26,20 @@ final class PageBuilder {
   /// Line of the cell that is being rendered, and the level of a heading in what it shows.
   var currentLine = 1
   var currentLevel = 2
+  /// Where the block of prose begins that is being rendered.
+  var currentBlock = SourceLocation(line: 1)
   /// The first of the most telling figures, for the course page.
   var thumbnail: (rank: ThumbnailRank, address: String)?
   /// Labels of the headings whose words are being put into references to them.
   var expanding: Set<String> = []
-  /// Numbers the groups of radio buttons of the page.
-  var groups = 0
 
   init(
-    lesson: Lesson, run: LessonRun, templates: TemplateLibrary, labels: Labels, typesetter: Typesetter,
+    lesson: Lesson, run: LessonRun, name: String, templates: TemplateLibrary, labels: Labels, typesetter: Typesetter,
     inlinesImages: Bool, readFile: @escaping (String) -> [UInt8]?
   ) {
     self.lesson = lesson
     self.run = run
+    self.name = name
     self.templates = templates
     self.labels = labels
     thousands = labels.thousands

@@ -11,16 +11,18 @@ extension PageBuilder {
   private func block(_ block: Block, isTight: Bool) throws(ReportError) -> String {
     switch block {
     case .heading(_, let content, _, let location): return try heading(content, at: location)
-    case .paragraph(let content, _):
+    case .paragraph(let content, let location):
+      currentBlock = location
       return isTight ? try inlines(content) : "<p>\(try inlines(content))</p>"
     case .list(let items, let start, let isTight, _): return try list(items, start: start, isTight: isTight)
     case .quote(let content, _): return "<blockquote>\n\(try blocks(content))</blockquote>"
     case .rule: return "<hr>"
     case .listing(let code, let language, _):
-      return try render(
-        "listing", ["code": try typesetter.highlighted(code, language: language), "language": language])
+      return try render("listing", ["code": try typesetter.highlighted(code, language: language)])
     case .cell(let cell): return cells[cell.index] ?? ""
-    case .table(let table): return try proseTable(table)
+    case .table(let table):
+      currentBlock = table.location
+      return try proseTable(table)
     case .math(let tex, let label, let location): return try displayedMath(tex, label: label, at: location)
     case .html(let text, _):
       return lesson.frontMatter.allowsHTML ? text : "<p>\(HTMLText.escaped(text))</p>"
@@ -29,6 +31,7 @@ extension PageBuilder {
 
   private func heading(_ content: [Inline], at location: SourceLocation) throws(ReportError) -> String {
     guard let heading = numbering.headings[location] else { return "" }
+    currentBlock = location
     let number = heading.number.isEmpty ? "" : "<span class=\"number\">\(heading.number)</span> "
     let id = HTMLText.escaped(heading.anchor)
     let tag = "h\(heading.level)"

@@ -16,7 +16,7 @@ extension PageBuilder {
     case .strong(let content): return "<strong>\(try inlines(content, inLink: inLink))</strong>"
     case .link(let url, let title, let content):
       let text = try inlines(content, inLink: true)
-      guard !inLink, let address = HTMLText.safeAddress(url) else { return text }
+      guard !inLink, let address = HTMLText.safeAddress(url).map(target(ofLink:)) else { return text }
       let title = title.isEmpty ? "" : " title=\"\(HTMLText.escaped(title))\""
       return "<a href=\"\(HTMLText.escaped(address))\"\(title)>\(text)</a>"
     case .image(let url, let title, let alt, let location):

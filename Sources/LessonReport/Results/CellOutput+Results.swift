@@ -4,14 +4,14 @@ import LessonEvents
 extension CellOutput {
   /// The output with its caption as `results.json` has it; `nil` for a check, which stands among the checks.
   func resultFields(place: Numbering.Place?, page: PageBuilder) -> [(String, JSONText)]? {
-    guard var fields = contentFields(place: place) else { return nil }
+    guard var fields = contentFields(place: place, page: page) else { return nil }
     let given = caption.map { InlineMarkdown.parse($0, at: SourceLocation(line: 1)) } ?? []
     let caption = place?.caption ?? given
     if !caption.isEmpty { fields.append(("caption", .string(page.words(of: caption)))) }
     return fields
   }
 
-  private func contentFields(place: Numbering.Place?) -> [(String, JSONText)]? {
+  private func contentFields(place: Numbering.Place?, page: PageBuilder) -> [(String, JSONText)]? {
     switch self {
     case .text(let text): return [("kind", .string("text")), ("text", .string(text))]
     case .table(let table):
@@ -33,17 +33,13 @@ extension CellOutput {
     case .history(let history):
       return [
         ("kind", .string("history")),
-        (
-          "file",
-          history.series.allSatisfy(\.values.isEmpty)
-            ? .null : place.map { .string("figures/\($0.fileStem).svg") } ?? .null
-        ),
+        ("file", page.file(of: place, type: "svg").map { .string($0) } ?? .null),
         ("series", .fields(history.series.map { ($0.name, .array($0.values.map { .double($0) })) })),
       ]
     case .summary(let summary): return [("kind", .string("summary"))] + summary.resultFields
-    case .figure(let figure): return [("kind", .string("figure"))] + figure.resultFields(place: place)
+    case .figure(let figure): return [("kind", .string("figure"))] + figure.resultFields(place: place, page: page)
     case .check: return nil
-    case .captioned(let output, _, _): return output.contentFields(place: place)
+    case .captioned(let output, _, _): return output.contentFields(place: place, page: page)
     }
   }
 }
@@ -90,9 +86,9 @@ extension SummaryOutput {
 }
 
 extension FigureOutput {
-  fileprivate func resultFields(place: Numbering.Place?) -> [(String, JSONText)] {
+  fileprivate func resultFields(place: Numbering.Place?, page: PageBuilder) -> [(String, JSONText)] {
     var fields: [(String, JSONText)] = [("type", .string(typeName))]
-    if let file = place.flatMap({ fileName(stem: $0.fileStem) }) { fields.append(("file", .string(file))) }
+    if let file = fileType.flatMap({ page.file(of: place, type: $0) }) { fields.append(("file", .string(file))) }
     return fields
   }
 
@@ -108,11 +104,19 @@ extension FigureOutput {
     }
   }
 
-  private func fileName(stem: String) -> String? {
+  private var fileType: String? {
     switch content {
-    case .images, .filtered, .classes: "figures/\(stem).png"
+    case .images, .filtered, .classes: "png"
     case .walkthrough: nil
-    case .decisionBoundary, .regression, .architecture: "figures/\(stem).svg"
+    case .decisionBoundary, .regression, .architecture: "svg"
     }
+  }
+}
+
+extension PageBuilder {
+  /// The file of a figure, where the rendered page has one: not where images stand in the page, nor of tiles of several sizes.
+  fileprivate func file(of place: Numbering.Place?, type: String) -> String? {
+    guard let path = place.map({ "figures/\($0.fileStem).\(type)" }) else { return nil }
+    return files.contains { $0.path == path } ? path : nil
   }
 }

@@ -5,17 +5,17 @@ import Foundation
 ///
 /// It knows no files, no network and no clock that a script could reach; every call into it is protected, so that an
 /// exception comes back as a value. Not safe for use from two threads at a time: its owner takes turns.
-final class ScriptEngine {
+package final class ScriptEngine {
   /// A script that threw.
-  struct Failure: Error {
+  package struct Failure: Error {
     /// The exception's own text.
-    var message: String
+    package var message: String
   }
 
   private let context: OpaquePointer
 
   /// Starts an empty interpreter; `nil` where memory is short.
-  init?() {
+  package init?() {
     guard let context = duk_create_heap(nil, nil, nil, nil, nil) else { return nil }
     self.context = context
   }
@@ -25,7 +25,7 @@ final class ScriptEngine {
   }
 
   /// Runs a script for its effects.
-  func run(_ source: String) throws(Failure) {
+  package func run(_ source: String) throws(Failure) {
     var source = source
     let flags = duk_uint_t(DUK_COMPILE_EVAL | DUK_COMPILE_SAFE | DUK_COMPILE_NOSOURCE | DUK_COMPILE_NOFILENAME)
     let status = source.withUTF8 { bytes in
@@ -36,7 +36,7 @@ final class ScriptEngine {
   }
 
   /// Calls a global function with strings and gives back its result as a string.
-  func call(_ function: String, _ arguments: [String]) throws(Failure) -> String {
+  package func call(_ function: String, _ arguments: [String]) throws(Failure) -> String {
     duk_push_global_object(context)
     push(function)
     duk_get_prop(context, -2)

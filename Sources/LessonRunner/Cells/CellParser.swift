@@ -31,7 +31,7 @@ struct CellParser {
     for item in tree.items {
       guard let range = item.range, let index = starts.lastIndex(where: { $0 <= range.start }) else { continue }
       if index + 1 < starts.count, range.end >= starts[index + 1] { return nil }
-      syntaxes[index].add(item, at: range.start - starts[index])
+      syntaxes[index].add(item, at: range, from: starts[index])
     }
     return syntaxes
   }
@@ -43,7 +43,7 @@ struct CellParser {
     var syntax = CellSyntax()
     for item in tree.items {
       guard let range = item.range else { continue }
-      syntax.add(item, at: range.start - header.utf8.count)
+      syntax.add(item, at: range, from: header.utf8.count)
     }
     return .success(syntax)
   }
@@ -61,12 +61,14 @@ struct CellParser {
 }
 
 extension CellSyntax {
-  fileprivate mutating func add(_ item: SyntaxTree.Item, at start: Int) {
+  /// - Parameter origin: where the cell starts in what was parsed.
+  fileprivate mutating func add(_ item: SyntaxTree.Item, at range: SyntaxTree.Item.Range, from origin: Int) {
+    let start = range.start - origin
     if let name = item.name?.baseName?.name {
       declarations.append(Declaration(name: name, kind: Declaration.Kind(item), start: start))
     }
     // A variable comes twice: as the statement that sets it, and as the declaration of its name.
     if item.kind == "var_decl" { return }
-    items.append(Item(kind: Item.Kind(item), start: start))
+    items.append(Item(kind: Item.Kind(item), start: start, lastToken: range.end - origin))
   }
 }

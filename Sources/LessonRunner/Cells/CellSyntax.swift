@@ -14,6 +14,8 @@ struct CellSyntax: Sendable, Equatable {
     var kind: Kind
     /// Byte offset in the cell's code.
     var start: Int
+    /// Byte offset of the item's last token.
+    var lastToken: Int
   }
 
   /// A name that the cell declares for later cells.

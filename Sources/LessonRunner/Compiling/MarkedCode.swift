@@ -17,7 +17,9 @@ struct MarkedCode {
       let indent = [UInt8](repeating: UInt8(ascii: " "), count: position - lineStart)
       if item.start == part.scope, item.start > 0 { marked += "\ndo {".utf8 }
       marked += "\nLessonProgram.at(\(line))\n".utf8
-      if item == part.syntax.items.last, item.kind == .expression, Self.isShown(code[position...]) {
+      // As in Jupyter, a semicolon at the end of the last expression keeps it from being shown.
+      let isShown = item.kind == .expression && item == part.syntax.items.last
+      if isShown, CodeTail(code, lastToken: item.lastToken).isEmpty {
         // The call stands on the line above the expression, so that the expression keeps its line and column.
         marked += SourceDirective(file: file, line: max(1, line - 1)).text.utf8
         marked += (line > 1 ? "LessonProgram.display(\n" : "LessonProgram.display(").utf8
@@ -31,16 +33,6 @@ struct MarkedCode {
     }
     marked += code[position...]
     text = String(decoding: marked, as: UTF8.self)
-  }
-
-  /// Whether what follows the start of the last expression is that expression alone. As in Jupyter, a semicolon at its
-  /// end keeps it from being shown.
-  private static func isShown(_ rest: ArraySlice<UInt8>) -> Bool {
-    let text = String(decoding: rest, as: UTF8.self)
-    let lines = text.split(separator: "\n").map { $0.trimmingPrefix(while: \.isWhitespace) }
-    let last = lines.last { !$0.isEmpty && !$0.hasPrefix("//") } ?? ""
-    return !last.reversed().drop(while: \.isWhitespace).starts(with: ";")
-      && !lines.contains { ["#if ", "#else", "#endif"].contains(where: $0.hasPrefix) }
   }
 }
 

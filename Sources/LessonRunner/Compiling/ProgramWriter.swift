@@ -52,7 +52,10 @@ struct ProgramWriter {
     text += SourceDirective(file: part.source.file, line: part.source.firstLine).text
     text += MarkedCode(part).text
     text += "\n#sourceLocation()\nLessonProgram.end(cell: \(index))\n"
-    if part.scope != nil { text += "} catch { LessonProgram.end(cell: \(index), throwing: error) }\n" }
+    if part.scope != nil {
+      let file = part.source.cell.options.file.map { ", file: \(String(reflecting: $0))" } ?? ""
+      text += "} catch { LessonProgram.end(cell: \(index), throwing: error\(file)) }\n"
+    }
     return text
   }
 
