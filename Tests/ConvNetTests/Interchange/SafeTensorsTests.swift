@@ -48,7 +48,7 @@ import Testing
       let before = model.weights
       #expect(
         message { try model.load(path) }
-          == "\(path): it holds tensors that this model has no place for: dense_9.kernel.")
+          == "\(path): it holds tensors that this model has no place for: \"dense_9.kernel\".")
       #expect(model.weights == before)
     }
   }
