@@ -128,7 +128,7 @@ def main():
     a = p.parse_args()
     a.cuaderno = a.cuaderno.resolve()
     torch.set_num_threads(1)
-    networks = [Network(np.random.default_rng([a.seed, i])) for i in range(a.networks)]
+    networks = [Network.drawn(a.seed, i) for i in range(a.networks)]
     exact = [n.expected(torch.float64) for n in networks]
     single = [dict(differences(n, e, n.expected(torch.float32))) for n, e in zip(networks, exact)]
     failures, compared = [], 0

@@ -24,8 +24,22 @@ class Layer:
     steps: list = field(default_factory=list)
 
 
+class NoExamples(Exception):
+    """A network of so many choices that no examples stay away from all of them."""
+
+
 class Network:
     """A network whose sizes, layers and weights all follow from `random`."""
+
+    @staticmethod
+    def drawn(seed, number):
+        """The network of a number; another one where no examples are found for it."""
+        attempts = 0
+        while True:
+            try:
+                return Network(np.random.default_rng([seed, number] + [attempts] * (attempts > 0)))
+            except NoExamples:
+                attempts += 1
 
     def __init__(self, random):
         self.random = random
@@ -266,7 +280,7 @@ class Network:
                 return
             if attempt % 4 == 0:
                 self.batch = (self.batch + 1) // 2
-        raise RuntimeError(f"no examples without ties: {[layer.swift for layer in self.layers]}")
+        raise NoExamples
 
     def draw_targets(self):
         shape = (self.batch, self.outputs)
