@@ -83,24 +83,25 @@ let package = Package(
       .executableTarget(
         name: "EngineBenchmark", dependencies: ["ConvNet", "KernelInterface"], path: "Benchmarks/EngineBenchmark"),
 
-      // Tests, one target each
+      // Tests, one target each, and what several of them need
+      .target(name: "TestSupport", path: "Tests/TestSupport"),
       .testTarget(
         name: "KernelsTests",
-        dependencies: ["CPUFeatures", "KernelInterface", "Kernels"]
+        dependencies: ["CPUFeatures", "KernelInterface", "Kernels", "TestSupport"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
-      .testTarget(name: "FoldersTests", dependencies: ["Folders"]),
-      .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+      .testTarget(name: "FoldersTests", dependencies: ["Folders", "TestSupport"]),
+      .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
       .testTarget(
-        name: "ConvNetTests", dependencies: ["ConvNet", "Digests", "KernelInterface", "Pictures"],
+        name: "ConvNetTests", dependencies: ["ConvNet", "Digests", "KernelInterface", "Pictures", "TestSupport"],
         exclude: ["Golden"]),
       .testTarget(name: "LessonEventsTests", dependencies: ["LessonEvents"]),
       .testTarget(name: "CuadernoTests", dependencies: ["Cuaderno", "LessonEvents"]),
-      .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument"], exclude: ["Misuse"]),
-      .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner"]),
+      .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument", "TestSupport"], exclude: ["Misuse"]),
+      .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner", "TestSupport"]),
       .testTarget(
         name: "LessonReportTests", dependencies: ["LessonDocument", "LessonEvents", "LessonReport", "Pictures"],
         exclude: ["Snapshots"]),
-      .testTarget(name: "CuadernoCLITests", dependencies: ["CuadernoCLI"]),
+      .testTarget(name: "CuadernoCLITests", dependencies: ["CuadernoCLI", "TestSupport"]),
     ],
   swiftLanguageModes: [.v6]
 )

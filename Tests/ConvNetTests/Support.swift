@@ -1,6 +1,7 @@
 import ConvNet
 import Foundation
 import KernelInterface
+import TestSupport
 
 /// Numbers between -1 and 1 that follow from a seed.
 func randomTensor(_ shape: [Int], seed: UInt64) -> Tensor {
@@ -9,17 +10,10 @@ func randomTensor(_ shape: [Int], seed: UInt64) -> Tensor {
   return Tensor(uncheckedShape: shape, values: (0..<count).map { Float(2 * random.unit(UInt64($0)) - 1) })
 }
 
-/// The numbers that `Golden/make_layers.py` draws: splitmix64 (Steele et al. 2014), its 24 highest bits over -1..<1.
+/// The numbers that `Golden/make_layers.py` draws.
 func splitMix(seed: Int, shape: [Int]) -> Tensor {
-  let count = shape.reduce(1, *)
-  let start = UInt64(seed) << 32
-  let values = (0..<count).map { index in
-    var z = start &+ UInt64(index + 1) &* 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Float(Double((z ^ (z >> 31)) >> 40) * 0x1p-23 - 1)
-  }
-  return Tensor(uncheckedShape: shape, values: values)
+  var random = SplitMix(UInt64(seed) << 32)
+  return Tensor(uncheckedShape: shape, values: (0..<shape.reduce(1, *)).map { _ in random.signedUnit() })
 }
 
 /// Runs a piece of work with the kernels of each instruction set that the machine has.

@@ -1,14 +1,10 @@
 import Folders
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct BoundedFolderTests {
   private let url = FileManager.default.temporaryDirectory.appending(path: "cuaderno-bounded-\(UUID().uuidString)")
-
-  private func setAge(_ name: String, hours: Double) throws {
-    try FileManager.default.setAttributes(
-      [.modificationDate: Date(timeIntervalSinceNow: -3600 * hours)], ofItemAtPath: url.appending(path: name).path)
-  }
 
   private var names: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }
@@ -24,11 +20,11 @@ import Testing
       if areFolders {
         for (file, age) in [("a", hours), ("b", 20)] {
           try BoundedFolder(url.appending(path: name), boundBytes: 0).write(Data(repeating: 1, count: 500), as: file)
-          try setAge("\(name)/\(file)", hours: age)
+          try setAge(url.appending(path: "\(name)/\(file)"), hours: age)
         }
       } else {
         try folder.write(Data(repeating: 1, count: 1000), as: name)
-        try setAge(name, hours: hours)
+        try setAge(url.appending(path: name), hours: hours)
       }
     }
     folder.dropOldest()
@@ -40,7 +36,7 @@ import Testing
     let folder = BoundedFolder(url, boundBytes: 2000)
     for (name, hours) in [("a", 9.0), ("b", 8), ("c", 7)] {
       try folder.write(Data(repeating: 1, count: 1000), as: name)
-      try setAge(name, hours: hours)
+      try setAge(url.appending(path: name), hours: hours)
     }
     folder.markUsed("a")
     folder.dropOldest()
@@ -54,7 +50,7 @@ import Testing
     for name in [".aside-old", ".aside-new", ".b.lock"] {
       try Data("half an entry".utf8).write(to: url.appending(path: name))
     }
-    for name in [".aside-old", ".b.lock"] { try setAge(name, hours: 2) }
+    for name in [".aside-old", ".b.lock"] { try setAge(url.appending(path: name), hours: 2) }
     folder.dropOldest()
     #expect(try names == [".aside-new", ".b.lock", "a"])
   }

@@ -1,9 +1,10 @@
 import KernelInterface
+import TestSupport
 import Testing
 
 @Suite struct ConvolutionDenseTests {
   static let shapes: [ConvolutionShape] = {
-    var random = Seeded(24)
+    var random = SplitMix(24)
     var tried = (0..<24).map { _ in
       convolution(
         &random, channels: [1, 2, 3], filters: [1, 5, 16, 20, 32, 48, 64, 96], kernel: 1...6, sizes: 4...17,
@@ -15,7 +16,7 @@ import Testing
 
   /// A row of a convolution and the dense layer that reads it, against the layers one by one, with images on grounds of zeros.
   @Test(arguments: kernelSets) func aConvolutionReadByADenseLayerEqualsThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(15)
+    var random = SplitMix(15)
     // Kernels of two axes, and patches of few and of many values.
     #expect(Self.shapes.count { $0.kernelHeight > 1 && $0.kernelWidth > 1 && $0.outputHeight > 1 } > 8)
     let depths = Self.shapes.map { $0.kernelHeight * $0.kernelWidth * $0.inputChannels }
@@ -35,7 +36,7 @@ import Testing
 
   /// The gradients of filters are added to what other rows left there; those of the dense weights are the row's alone.
   @Test(arguments: kernelSets) func gradientsOfFiltersAreAddedUpAndThoseOfDenseWeightsReplaced(kernels: KernelSet) {
-    var random = Seeded(25)
+    var random = SplitMix(25)
     for (index, shape) in Self.shapes.enumerated() {
       let row = DenseRow(kernels, shape, index, &random)
       let (once, twice) = (row.gradients(), row.gradients(addedTo: 0.75, times: 2))
@@ -48,7 +49,7 @@ import Testing
   /// What is computed once for many patches of zeros is, bit for bit, what each of them comes to by itself; and an image's outputs
   /// do not depend on its neighbours.
   @Test(arguments: kernelSets) func anImagesOutputsAreTheSameBitsAloneAndAmongOthers(kernels: KernelSet) {
-    var random = Seeded(19)
+    var random = SplitMix(19)
     for (index, shape) in Self.shapes.enumerated() {
       let row = DenseRow(kernels, shape, index, &random)
       let together = row.output()

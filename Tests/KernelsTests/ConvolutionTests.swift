@@ -1,9 +1,10 @@
 import KernelInterface
+import TestSupport
 import Testing
 
 /// Convolutions of all kinds: sizes, strides, dilations, paddings and channel counts at random, and the usual ones.
 let convolutionShapes: [ConvolutionShape] = {
-  var random = Seeded(2)
+  var random = SplitMix(2)
   var shapes: [ConvolutionShape] = []
   func add(
     _ size: (Int, Int), _ ic: Int, _ oc: Int, _ kernel: (Int, Int), _ stride: (Int, Int), _ dilation: (Int, Int),
@@ -50,7 +51,7 @@ let convolutionShapes: [ConvolutionShape] = {
 
 @Suite struct ConvolutionTests {
   @Test(arguments: kernelSets) func forwardEqualsThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(3)
+    var random = SplitMix(3)
     let depthwise = convolutionShapes.filter { $0.groups == $0.inputChannels && $0.groups == $0.outputChannels }
     #expect(Set(depthwise.map(\.groups)).isSuperset(of: [7, 8, 16, 17, 33]))
     for (index, shape) in convolutionShapes.enumerated() {
@@ -71,7 +72,7 @@ let convolutionShapes: [ConvolutionShape] = {
   }
 
   @Test(arguments: kernelSets) func inputGradientEqualsThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(4)
+    var random = SplitMix(4)
     for shape in convolutionShapes {
       let gradient = random.floats(shape.outputCount)
       let kernel = random.floats(shape.kernelCount)
@@ -85,7 +86,7 @@ let convolutionShapes: [ConvolutionShape] = {
   }
 
   @Test(arguments: kernelSets) func kernelGradientEqualsThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(5)
+    var random = SplitMix(5)
     for shape in convolutionShapes {
       let input = random.floats(shape.inputCount)
       let gradient = random.floats(shape.outputCount)

@@ -1,4 +1,5 @@
 import KernelInterface
+import TestSupport
 
 /// A row of a convolution, a dense layer that reads it, and a batch of images.
 struct DenseRow {
@@ -15,7 +16,7 @@ struct DenseRow {
   let weights: Buffer
   let gradient: Buffer
 
-  init(_ kernels: KernelSet, _ shape: ConvolutionShape, _ index: Int, _ random: inout Seeded) {
+  init(_ kernels: KernelSet, _ shape: ConvolutionShape, _ index: Int, _ random: inout SplitMix) {
     (self.kernels, self.shape) = (kernels, shape)
     batch = Int.random(in: 1...(index % 3 == 0 ? 300 : 20), using: &random)
     outputs = index % 5 == 0 ? 10 : Int.random(in: 1...(index % 4 == 0 ? 32 : 10), using: &random)

@@ -1,4 +1,5 @@
 import KernelInterface
+import TestSupport
 import Testing
 
 @Suite struct ElementwiseTests {
@@ -6,7 +7,7 @@ import Testing
   static let counts = [1, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 100, 259]
 
   @Test(arguments: kernelSets) func biasesAndReLUEqualThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(21)
+    var random = SplitMix(21)
     for columns in Self.counts {
       for (hasBias, isRelu) in [(true, true), (true, false), (false, true)] {
         let bias = random.floats(columns)
@@ -25,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: kernelSets) func sumsOfColumnsEqualThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(22)
+    var random = SplitMix(22)
     for columns in Self.counts {
       for rows in [0, 1, 3, 4, 5, 18] {
         let values = random.floats(max(1, rows * columns))
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: kernelSets) func gradientsOfReLUEqualThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(23)
+    var random = SplitMix(23)
     for count in Self.counts {
       let output = random.floats(count).map { max($0, 0) }
       let gradient = random.floats(count)
@@ -51,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: kernelSets) func stepsOfOptimisersEqualThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(24)
+    var random = SplitMix(24)
     for count in Self.counts {
       let step = AdamStep(rate: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-7, decay: count % 2 == 0 ? 0 : 0.02)
       var (weights, mean, square) = (random.floats(count), random.floats(count), random.floats(count).map(abs))

@@ -1,9 +1,10 @@
 import KernelInterface
+import TestSupport
 import Testing
 
 @Suite struct FusedKernelTests {
   static let pooled: [SparsePooling] = {
-    var random = Seeded(13)
+    var random = SplitMix(13)
     var pairs: [SparsePooling] = []
     for index in 0..<72 {
       // The last ones are of the kind whose input gradient stays in registers, on every instruction set.
@@ -37,7 +38,7 @@ import Testing
 
   /// Through pooling and ReLU: the maxima and their places, then both gradients, against those of the whole convolution.
   @Test(arguments: kernelSets) func gradientsThroughPoolingEqualThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(14)
+    var random = SplitMix(14)
     let fused = kernels.fused
     #expect(Self.pooled.count > 60)
     #expect(Self.pooled.count { $0.pooling.strideHeight > $0.pooling.windowHeight } > 12)
@@ -80,7 +81,7 @@ import Testing
   /// A NaN in any place of a window is its maximum, so that training notices it.
   @Test(arguments: kernelSets, [(2, 2), (3, 2), (1, 3)])
   func aNaNGoesThroughARowOfWindows(kernels: KernelSet, window: (height: Int, width: Int)) {
-    var random = Seeded(20)
+    var random = SplitMix(20)
     for channels in [1, 7, 16, 37] {
       let pooling = PoolingShape(
         input: (window.height, 3 * window.width), channels: channels, output: (1, 3), window: window, stride: window)
@@ -103,7 +104,7 @@ import Testing
 
   private func checkKernelGradient(
     _ kernels: KernelSet, _ pair: SparsePooling, _ gradient: Buffer, _ places: UnsafePointer<UInt8>, _ whole: [Float],
-    _ random: inout Seeded
+    _ random: inout SplitMix
   ) {
     let (c, fused) = (pair.convolution, kernels.fused)
     let image = Buffer(random.floats(c.inputCount))
@@ -128,7 +129,7 @@ import Testing
 
   private func checkInputGradient(
     _ kernels: KernelSet, _ pair: SparsePooling, _ gradient: Buffer, _ places: UnsafePointer<UInt8>, _ whole: [Float],
-    _ random: inout Seeded
+    _ random: inout SplitMix
   ) {
     let (c, fused) = (pair.convolution, kernels.fused)
     let kernel = Buffer(random.floats(c.kernelCount))

@@ -1,4 +1,5 @@
 import KernelInterface
+import TestSupport
 import Testing
 
 /// What the comments of `KernelSet` and its parts promise beside the numbers of one call on a whole image.
@@ -13,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: kernelSets) func someRowsOfAConvolutionAreThoseOfTheWhole(kernels: KernelSet) {
-    var random = Seeded(41)
+    var random = SplitMix(41)
     let fused = kernels.fused
     for (index, shape) in Self.ungrouped.enumerated() {
       let (image, kernel) = (random.floats(shape.inputCount), random.floats(shape.kernelCount))
@@ -41,7 +42,7 @@ import Testing
   }
 
   @Test(arguments: kernelSets) func kernelGradientsOfImagesAreAddedToWhatIsThere(kernels: KernelSet) {
-    var random = Seeded(42)
+    var random = SplitMix(42)
     for shape in Self.ungrouped {
       let sums = random.floats(shape.kernelCount)
       let (actual, edge) = (Buffer(sums), Buffer(count: kernels.fused.edgeCount))
@@ -59,7 +60,7 @@ import Testing
 
   /// Through pooling: the sums of two images, and biases that are there already.
   @Test(arguments: kernelSets) func gradientsThroughPoolingAreAddedToWhatIsThere(kernels: KernelSet) {
-    var random = Seeded(43)
+    var random = SplitMix(43)
     let fused = kernels.fused
     for pair in FusedKernelTests.pooled {
       let (c, p) = (pair.convolution, pair.pooling)

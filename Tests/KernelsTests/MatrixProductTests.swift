@@ -1,9 +1,10 @@
 import KernelInterface
+import TestSupport
 import Testing
 
 @Suite struct MatrixProductTests {
   @Test(arguments: kernelSets) func productsEqualThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(1)
+    var random = SplitMix(1)
     var sizes = [
       (1, 1, 1), (0, 3, 2), (3, 2, 0), (13, 33, 300), (29, 10, 700), (200, 70, 31), (12, 1100, 5), (5, 32, 512),
       (30, 150, 512), (81, 100, 1030), (1030, 26, 1024),

@@ -1,13 +1,14 @@
 import KernelInterface
+import TestSupport
 
 /// Convolutions at random.
-func shapes(_ count: Int, seed: Int, _ make: (inout Seeded) -> ConvolutionShape) -> [ConvolutionShape] {
-  var random = Seeded(seed)
+func shapes(_ count: Int, seed: Int, _ make: (inout SplitMix) -> ConvolutionShape) -> [ConvolutionShape] {
+  var random = SplitMix(seed)
   return (0..<count).map { _ in make(&random) }
 }
 
 func convolution(
-  _ random: inout Seeded, channels: [Int], filters: [Int], kernel: ClosedRange<Int>, sizes: ClosedRange<Int>,
+  _ random: inout SplitMix, channels: [Int], filters: [Int], kernel: ClosedRange<Int>, sizes: ClosedRange<Int>,
   strides: ClosedRange<Int> = 1...1, isPadded: Bool = true
 ) -> ConvolutionShape {
   func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }

@@ -1,6 +1,7 @@
 import CPUFeatures
 import KernelInterface
 import Kernels
+import TestSupport
 import Testing
 
 #if arch(x86_64)
@@ -26,20 +27,7 @@ extension KernelSet: CustomTestStringConvertible {
   public var testDescription: String { name }
 }
 
-/// A small generator whose numbers repeat (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix {
   /// Numbers in -1...1.
   mutating func floats(_ count: Int) -> [Float] {
     (0..<count).map { _ in Float.random(in: -1...1, using: &self) }

@@ -1,10 +1,11 @@
 import KernelInterface
+import TestSupport
 import Testing
 
 @Suite struct WinogradTests {
   /// Winograd's sums are other sums: within 5e-6 of the largest output.
   @Test(arguments: kernelSets) func winogradEqualsThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(11)
+    var random = SplitMix(11)
     let winograd = kernels.fused.winograd
     let tried = shapes(30, seed: 12) { random in
       convolution(&random, channels: [32, 48, 64], filters: [32, 48, 64, 112], kernel: 3...3, sizes: 6...24)
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: kernelSets) func winogradOfFewChannelsEqualsThePlainLoops(kernels: KernelSet) {
-    var random = Seeded(17)
+    var random = SplitMix(17)
     let (fused, winograd) = (kernels.fused, kernels.fused.winograd.rows)
     let tried = shapes(40, seed: 18) { random in
       convolution(&random, channels: [1, 2, 3, 4, 7, 16], filters: [16, 32, 48, 64], kernel: 3...3, sizes: 6...34)
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test(arguments: kernelSets) func winogradTakesFewerImagesThanFitAtOnce(kernels: KernelSet) {
-    var random = Seeded(44)
+    var random = SplitMix(44)
     let winograd = kernels.fused.winograd
     let tried = shapes(40, seed: 45) { random in
       convolution(&random, channels: [32, 48], filters: [32, 64], kernel: 3...3, sizes: 6...14)

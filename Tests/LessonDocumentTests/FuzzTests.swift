@@ -1,5 +1,6 @@
 import Foundation
 import LessonDocument
+import TestSupport
 import Testing
 
 struct FuzzTests {
@@ -58,7 +59,7 @@ struct FuzzTests {
 
   /// Every mutation either parses or is refused with messages that stand inside the file.
   @Test(arguments: 1...8) func mutatedLessonsAreParsedOrRefused(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed)
     for _ in 0..<250 {
       var bytes = Array(Self.seedLesson.utf8)
       for _ in 0...Int(random.next() % 6) { Self.mutate(&bytes, &random) }
@@ -87,18 +88,5 @@ struct FuzzTests {
     case 3: bytes.removeLast(bytes.count - end)
     default: bytes.insert(contentsOf: pieces[Int(random.next() % UInt64(pieces.count))], at: start)
     }
-  }
-}
-
-/// SplitMix64, so that a failure comes back with its seed: <https://prng.di.unimi.it/splitmix64.c>.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

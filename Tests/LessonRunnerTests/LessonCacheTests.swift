@@ -1,6 +1,7 @@
 import Foundation
 import LessonEvents
 import LessonRunner
+import TestSupport
 import Testing
 
 @Suite struct LessonCacheTests {
@@ -17,18 +18,12 @@ import Testing
     if case .found = cache.read(key) { true } else { false }
   }
 
-  private func setAge(_ name: String, hours: Double) throws {
-    try FileManager.default.setAttributes(
-      [.modificationDate: Date(timeIntervalSinceNow: -3600 * hours)],
-      ofItemAtPath: folder.appending(path: name).path)
-  }
-
   @Test func whatWasNotUsedForLongestGoesFirst() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let large = LessonCache(folder: folder)
     for (index, key) in ["a", "b", "c"].enumerated() {
       try large.store(entry(String(repeating: key, count: 10_000)), key: key)
-      try setAge(key, hours: Double(9 - index))
+      try setAge(folder.appending(path: key), hours: Double(9 - index))
     }
     // Reading is use: of the three, `a` is now the youngest.
     #expect(holds(large, "a"))

@@ -1,6 +1,7 @@
 import Foundation
 import LessonEvents
 import LessonRunner
+import TestSupport
 import Testing
 
 @Suite struct RunFailureTests {
@@ -136,14 +137,5 @@ import Testing
     let followed = try await LessonTrial(cell("//| error: true\nfatalError(\"as expected\")") + cell("print(1)")).run()
     #expect(followed.status == .failed)
     #expect(followed.statuses == [.error, .skipped])
-  }
-
-  /// Waits for the end of the process; only a failure waits to the end.
-  private func isGone(_ process: pid_t) -> Bool {
-    for _ in 0..<30_000 {
-      if kill(process, 0) != 0 { return true }
-      usleep(10_000)
-    }
-    return false
   }
 }

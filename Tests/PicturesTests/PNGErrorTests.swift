@@ -1,5 +1,6 @@
 import Foundation
 import Pictures
+import TestSupport
 import Testing
 
 @Suite("A bad PNG is an error, never a crash")
@@ -67,7 +68,7 @@ struct PNGErrorTests {
 
   @Test("random damage gives a picture of the claimed size or an error")
   func fuzz() {
-    var generator = SeededGenerator(state: 7)
+    var generator = SplitMix(7)
     for _ in 0..<2000 {
       var bytes = Self.good
       for _ in 0..<Int.random(in: 1...4, using: &generator) {

@@ -1,11 +1,12 @@
 import Foundation
 import Pictures
+import TestSupport
 import Testing
 
 @Suite("A picture written as PNG")
 struct PNGRoundTripTests {
   static func noise(height: Int, width: Int, channels: Int) -> Picture {
-    var generator = SeededGenerator(state: 1)
+    var generator = SplitMix(1)
     let pixels = (0..<height * width * channels).map { _ in UInt8.random(in: 0...255, using: &generator) }
     return Picture(height: height, width: width, channels: channels, pixels: pixels)
   }

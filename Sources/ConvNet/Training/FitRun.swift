@@ -33,15 +33,11 @@ final class FitRun {
 
   /// Trains; where that throws, callbacks that keep the best weights have put them back.
   func run() throws -> History {
-    do {
-      try runEpochs()
-    } catch {
-      // What the optimiser keeps of steps that diverged would lead corrected weights or data astray at once.
-      if case ConvNetError.lossNotFinite = error { model.training.optimizer = nil }
-      try callbacks.trainingEnded(model: model)
-      throw error
-    }
+    let outcome = Result { try runEpochs() }
+    // What the optimiser keeps of steps that diverged would lead corrected weights or data astray at once.
+    if case .failure(ConvNetError.lossNotFinite) = outcome { model.training.optimizer = nil }
     try callbacks.trainingEnded(model: model)
+    try outcome.get()
     return history
   }
 

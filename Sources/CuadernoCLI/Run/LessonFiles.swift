@@ -13,24 +13,19 @@ extension LessonFile {
   /// As `find`, for a command that cannot do without any: says what is wrong and throws the exit status. Where some of the
   /// paths are there, the missing ones are left out.
   static func required(_ paths: [String]) throws(ExitCode) -> (files: [LessonFile], isComplete: Bool) {
-    var present: [String] = []
     var isComplete = true
-    for path in paths {
-      do {
-        _ = try find([path])
-        present.append(path)
-      } catch {
-        StandardError.write("Error: \(error)")
+    let files: [LessonFile]
+    do {
+      files = try present(paths) {
+        StandardError.write("Error: \($0)")
         isComplete = false
       }
-    }
-    guard !present.isEmpty else { throw .inputMissing }
-    do {
-      return (try find(present), isComplete)
     } catch {
       StandardError.write("Error: \(error)")
       throw error.exitCode
     }
+    guard !files.isEmpty else { throw .inputMissing }
+    return (files, isComplete)
   }
 
   private static func isFolder(_ path: String) -> Bool {
@@ -38,16 +33,17 @@ extension LessonFile {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// As `find`, of those paths that are there.
-  static func present(_ paths: [String]) throws(LessonFileError) -> [LessonFile] {
+  /// As `find`, of those paths that are there; `missing` is told of the others.
+  static func present(
+    _ paths: [String], missing: (LessonFileError) -> Void = { _ in }
+  ) throws(LessonFileError) -> [LessonFile] {
     var files: [LessonFile] = []
     for path in paths {
       do {
         files += try find([path])
-      } catch .missing, .noLessons {
-        continue
       } catch {
-        throw error
+        guard error.isAbsence else { throw error }
+        missing(error)
       }
     }
     return try distinct(files)
@@ -97,12 +93,10 @@ enum LessonFileError: Error, Equatable {
   case noLessons(folder: String)
   case sameName(name: String, paths: [String])
 
-  var exitCode: ExitCode {
-    switch self {
-    case .missing, .noLessons: .inputMissing
-    case .sameName: .validationFailure
-    }
-  }
+  /// Whether a path leads to nothing.
+  var isAbsence: Bool { if case .sameName = self { false } else { true } }
+
+  var exitCode: ExitCode { isAbsence ? .inputMissing : .validationFailure }
 }
 
 extension LessonFileError: CustomStringConvertible {

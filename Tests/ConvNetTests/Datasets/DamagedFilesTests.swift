@@ -1,6 +1,7 @@
 import ConvNet
 import Foundation
 import Pictures
+import TestSupport
 import Testing
 
 @Suite("Damage to files of data sets gives data or an error with the file's name, never a crash")
@@ -100,7 +101,7 @@ struct DamagedFilesTests {
   @Test("where bytes are others", arguments: readers)
   func otherBytes(_ reader: Reader) throws {
     let folder = try Self.folder(reader)
-    var generator = Generator(state: 11)
+    var generator = SplitMix(11)
     for _ in 0..<400 {
       var bytes = reader.file.bytes
       // Headers, where sizes stand, are hit as often as all the rest.
@@ -117,25 +118,13 @@ struct DamagedFilesTests {
   @Test("where nothing but noise is there", arguments: readers)
   func noise(_ reader: Reader) throws {
     let folder = try Self.folder(reader)
-    var generator = Generator(state: 5)
+    var generator = SplitMix(5)
     for length in [1, 2, 3, 4, 7, 16, 100, 512, 1024, 5000] {
       let noise = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
       for bytes in [noise, [UInt8](repeating: 0, count: length), [UInt8](repeating: 255, count: length)] {
         try folder.write(reader.file.name, bytes)
         #expect(reader.read(folder)?.contains(folder.path) == true)
       }
-    }
-  }
-
-  /// SplitMix64, so that every run damages alike.
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ConvNet
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// The surroundings belong to the whole process, so that each test has one of its own.
@@ -133,8 +134,7 @@ private struct CachedFits {
 
   func setAge(hours: Double) throws {
     for name in try entries {
-      try FileManager.default.setAttributes(
-        [.modificationDate: Date(timeIntervalSinceNow: -3600 * hours)], ofItemAtPath: folder.appending(path: name).path)
+      try TestSupport.setAge(folder.appending(path: name), hours: hours)
     }
   }
 
