@@ -35,8 +35,10 @@ extension ConvolutionDense {
   private static func arrange(
     _ channels: Int, _ outputs: Int, _ weights: Reading, _ strips: Writing, isLast: Bool
   ) {
-    // Squares are read past their end, but behind the row's last pixel lie weights that another thread may be changing.
-    let whole = (isLast && outputs % lanes != 0 ? channels - 1 : channels) / lanes * lanes
+    // Squares are read past their end, but behind the row's last pixel lie weights that another thread may be changing: as many rows
+    // are left out as hold what is read too far.
+    let past = filledUp(outputs) - outputs
+    let whole = (isLast ? max(0, channels - (past + outputs - 1) / outputs) : channels) / lanes * lanes
     for channel in stride(from: 0, to: whole, by: lanes) {
       Transpose.run(weights + channel * outputs, columns: outputs, strips + channel * outputs)
     }

@@ -108,7 +108,7 @@ enum Elementwise {
     let keep2 = Vector(repeating: 1 - step.beta2)
     let epsilon = Vector(repeating: step.epsilon)
     let rate = Vector(repeating: step.rate)
-    let remain = Vector(repeating: 1 - step.decay)
+    let decay = Vector(repeating: -step.decay)
     forEach(count) { i in
       let g = load(gradient + i)
       let m = load(mean + i)
@@ -118,12 +118,15 @@ enum Elementwise {
       store(newMean, mean + i)
       store(newSquare, square + i)
       let change = rate * newMean / (newSquare.squareRoot() + epsilon)
-      store(load(weights + i) * remain - change, weights + i)
+      // A decay may be less than what 1 is rounded by.
+      let weight = load(weights + i)
+      store(multiplyAdd(decay, weight, weight) - change, weights + i)
     } scalar: { i in
       let g = gradient[i]
       mean[i] += (g - mean[i]) * (1 - step.beta1)
       square[i] += (g * g - square[i]) * (1 - step.beta2)
-      weights[i] = weights[i] * (1 - step.decay) - step.rate * mean[i] / (square[i].squareRoot() + step.epsilon)
+      weights[i] -= step.decay * weights[i]
+      weights[i] -= step.rate * mean[i] / (square[i].squareRoot() + step.epsilon)
     }
   }
 }

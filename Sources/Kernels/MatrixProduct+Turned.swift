@@ -11,9 +11,9 @@ extension MatrixProduct {
     s.transposeA && !s.transposeB && !s.accumulate && s.columns * (s.depth + s.rows) < s.rows * s.depth
   }
 
-  /// Floats of scratch for any number of rows up to those of the shape.
+  /// Floats of scratch for any number of rows up to those of the shape: fewer are turned only where these are.
   static func turnedScratch(_ s: MatrixShape) -> Int {
-    guard s.transposeA && !s.transposeB && !s.accumulate else { return 0 }
+    guard isTurned(s) else { return 0 }
     let rows = min(s.rows, turnedRows)
     return s.columns * rows + blockedScratch(turned(s, rows: rows))
   }

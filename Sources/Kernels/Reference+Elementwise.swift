@@ -41,7 +41,8 @@ extension Reference {
       for i in 0..<columns { largest = max(largest, values[i]) }
       var sum: Float = 0
       for i in 0..<columns { sum += expf(values[i] - largest) }
-      losses[row] = logf(sum) + largest - values[label]
+      // The difference first: beside large logits the logarithm would be rounded away.
+      losses[row] = logf(sum) - (values[label] - largest)
       guard let gradient else { continue }
       for i in 0..<columns {
         gradient[row * columns + i] = scale * (expf(values[i] - largest) / sum - (i == label ? 1 : 0))

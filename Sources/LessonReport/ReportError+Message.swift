@@ -13,6 +13,8 @@ extension ReportError: CustomStringConvertible, LocalizedError {
       "\(file):\(line):\(column): the template is not valid Mustache: \(reason)."
     case .templateMissing(let name):
       "The template \(name) is in none of the folders of templates. Reinstall Cuaderno, or copy it from templates/."
+    case .templateUnused(let file, let nearest):
+      "\(file): nothing reads a file of this name. Did you mean \(nearest)? If it is another thing, keep it in another folder."
     case .partialMissing(let name, let file, let known):
       "\(file): the template includes {{> \(name)}}, which is in no folder of templates."
         + didYouMean(name, among: known)

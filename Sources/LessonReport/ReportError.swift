@@ -8,6 +8,8 @@ public enum ReportError: Error, Sendable, Equatable {
   case templateSyntax(file: String, line: Int, column: Int, reason: String)
   /// A template that the report needs is in none of the folders.
   case templateMissing(name: String)
+  /// A file beside the templates that nothing reads, with a name near to that of one that is read.
+  case templateUnused(file: String, nearest: String)
   /// A template includes one that is not there.
   case partialMissing(name: String, file: String, known: [String])
   /// A file of labels is not a flat JSON object of strings.

@@ -67,7 +67,8 @@ public struct ReportSummary: Codable, Sendable, Equatable {
     let front = page.lesson.frontMatter
     let run = page.run
     self.init(
-      name: name, source: page.lesson.path, title: front.title, subtitle: front.subtitle, language: front.language,
+      name: name, source: page.lesson.path, title: page.plainTitle, subtitle: page.plainSubtitle,
+      language: front.language,
       lectureNumber: front.lectureNumber, isFailed: isFailed,
       passedChecks: run.checks.count { $0.verdict == .passed },
       missedChecks: run.checks.count { $0.verdict == .missed },

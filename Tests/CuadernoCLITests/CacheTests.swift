@@ -53,6 +53,22 @@ import Testing
     #expect(try isCached(trial) == false)
   }
 
+  @Test func aFileThatAParameterNamesRunsAgain() throws {
+    let trial = try CommandTrial([
+      "lessons/a.md": lesson(
+        "try String(contentsOfFile: params.file, encoding: .utf8)", parameters: "{file: b.txt}"),
+      "lessons/b.txt": "one", "lessons/c.txt": "one",
+    ])
+    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial) == true)
+    try trial.write("lessons/b.txt", "two")
+    #expect(try isCached(trial) == false)
+    #expect(try isCached(trial, "-P", "file=c.txt") == false)
+    try trial.write("lessons/c.txt", "three")
+    #expect(try isCached(trial, "-P", "file=c.txt") == false)
+    #expect(try isCached(trial) == true)
+  }
+
   /// A `curl` of our own answers, or not, without a network.
   @Test func drawnDataAreKeptUntilAServerAnswers() throws {
     let trial = try CommandTrial([

@@ -9,6 +9,14 @@ import Testing
     #expect(trial.exists("output/a/index.html"))
   }
 
+  @Test(arguments: ["notes.ipynb", "table.csv", "plain"]) func aFileThatIsNoLessonIsRefused(name: String) throws {
+    let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1"), name: "1"])
+    let outcome = try trial.run("run", "lessons", name)
+    #expect(outcome.status == 66)
+    #expect(outcome.errors.contains("'\(name)' is no lesson: a lesson's name ends in .md"))
+    #expect(trial.exists("output/a/index.html"))
+  }
+
   @Test func twoLessonsOfOneNameAreToldApart() throws {
     let trial = try CommandTrial(["one/a.md": lesson("1 + 1"), "two/a.md": lesson("1 + 1")])
     let outcome = try trial.run("run", "one", "two")

@@ -76,6 +76,10 @@ struct ModelFigureTests {
     else { throw OtherContent() }
     #expect(plot.line == [[0, 1], [2, 5], [4, 9]])
     #expect(plot.points == [[0, 1], [4, 8], [2, 5]])
+    #expect(
+      try RegressionLine(of: model, x: Tensor([[0], [4], [2]]), y: Tensor([1, 8, 5]), samples: 3).content
+        == .regression(plot))
+    #expect(throws: FigureError.self) { try RegressionLine(of: model, x: Tensor([[0, 1]]), y: Tensor([1])) }
     #expect(throws: FigureError.empty(what: "examples")) { try RegressionLine(of: model, x: [], y: []) }
     #expect(throws: FigureError.self) { try RegressionLine(of: comparison(), x: [1], y: [1]) }
   }

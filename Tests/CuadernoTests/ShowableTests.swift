@@ -4,6 +4,8 @@ import Testing
 
 @Suite("What show makes of a value")
 struct ShowableTests {
+  private struct OtherOutput: Error {}
+
   private func table(
     _ rows: [[String]], header: [String] = [], isNumeric: Bool = true, numberColumns: [Int] = []
   ) -> [CellOutput] {
@@ -109,5 +111,22 @@ struct ShowableTests {
     struct Plain {}
     #expect(CellOutput.outputs(for: Plain()) == [.text("Plain()")])
     #expect(CellOutput.outputs(for: (1, "a")) == [.text(#"(1, "a")"#)])
+  }
+
+  @Test("a data set shows its parts, a model its summary, the matrix of a regression that it has no classes")
+  func wholes() throws {
+    let data = Dataset.digits(train: 3, test: 2)
+    guard case .table(let table)? = CellOutput.outputs(for: data).first,
+      case .table(let part)? = CellOutput.outputs(for: data.test).first
+    else { throw OtherOutput() }
+    #expect(
+      table.rows == [["digits", "train", "3", "[28, 28, 1]", "10"], ["digits", "test", "2", "[28, 28, 1]", "10"]])
+    #expect(table.header.count == 5)
+    #expect(part.rows == [table.rows[1]])
+
+    let model = try Sequential(input: [1]) { Dense(1) }
+    #expect(CellOutput.outputs(for: model) == CellOutput.outputs(for: model.summary))
+    let result = try model.evaluate(Examples(features: Tensor([[1]]), targets: Tensor([1])))
+    guard case .text? = CellOutput.outputs(for: result.confusionMatrix).first else { throw OtherOutput() }
   }
 }

@@ -45,15 +45,31 @@ struct FrontMatterTests {
     execute.timeout = 30
     execute.cache = false
     execute.optimize = true
+    var expected = FrontMatter(
+      title: "Filtros: convolución", subtitle: "Clase 7", authors: ["Ana", "Beto"], date: "2019-05-01",
+      language: "es", lectureNumber: 7,
+      parameters: [
+        ("quick", .bool(false)), ("epochs", .int(5)), ("rate", .double(1e-3)), ("name", .string("mnist")),
+        ("quoted", .string("7")),
+      ], execute: execute, showsContents: false, numbersSections: true, allowsHTML: true)
+    expected.titleContent = [.text("Filtros: convolución")]
+    expected.subtitleContent = [.text("Clase 7")]
+    #expect(found == expected)
+  }
+
+  @Test(arguments: ["\n", "\n \t\n\n"]) func blankLinesMayStandBeforeIt(blank: String) throws {
+    let found = try lesson(blank + "---\ntitle: A\nlang: es\n---\n\n```{swift}\nx\n```\n")
+    #expect(found.frontMatter.title == "A" && found.frontMatter.language == "es")
+    #expect(found.blocks.count == 1)
+    #expect(found.cells.map(\.codeLine) == [7 + blank.count { $0 == "\n" }])
+  }
+
+  @Test func theTitleIsInlineMarkdown() throws {
+    let found = try lesson("---\ntitle: The *best* $x$\nsubtitle: Array<Int>\n---\n").frontMatter
+    let place = SourceLocation(line: 2, column: 8)
     #expect(
-      found
-        == FrontMatter(
-          title: "Filtros: convolución", subtitle: "Clase 7", authors: ["Ana", "Beto"], date: "2019-05-01",
-          language: "es", lectureNumber: 7,
-          parameters: [
-            ("quick", .bool(false)), ("epochs", .int(5)), ("rate", .double(1e-3)), ("name", .string("mnist")),
-            ("quoted", .string("7")),
-          ], execute: execute, showsContents: false, numbersSections: true, allowsHTML: true))
+      found.titleContent == [.text("The "), .emphasis([.text("best")]), .text(" "), .math(tex: "x", location: place)])
+    #expect(found.title == "The best x" && found.subtitle == "Array<Int>")
   }
 
   @Test(arguments: [

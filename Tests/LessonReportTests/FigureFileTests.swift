@@ -57,6 +57,14 @@ struct FigureFileTests {
     #expect(body.contains("<span>−0.5</span><span class=\"scale-bar signed\"></span><span>0.5</span>"))
   }
 
+  @Test("kernels of three channels are drawn in colour, without a bar from black to white")
+  func colourFilters() throws {
+    let kernel = FigureImage(height: 1, width: 1, channels: 3, values: [-0.5, 0, 0.25])
+    let (body, _) = try files(.images(ImageGrid(kind: .filters, tiles: [kernel], scale: .shared, layer: "c")))
+    #expect(body.contains("each of the channels red, green and blue runs from −0.5 (dark) to 0.25 (bright)"))
+    #expect(!body.contains("scale-bar") && !body.contains("black is"))
+  }
+
   @Test("an original under two figures is one file, and the figures keep their names")
   func sharedFiles() throws {
     let image = SampleLesson.image(8, 0)

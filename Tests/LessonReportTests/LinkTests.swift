@@ -74,6 +74,12 @@ struct LinkTests {
     #expect(page.problems == [])
   }
 
+  @Test(
+    "that Markdown makes of a footnote are not warned of a second time", arguments: ["pie", "clase-6.md", "../x.md"])
+  func footnotes(note: String) throws {
+    #expect(try page("Text[^1] here.\n\n[^1]: \(note)\n").problems == [])
+  }
+
   @Test("to images are copied, from a folder beside the lesson too")
   func images() throws {
     let page = try page("![](img/../img/a%20b.svg)\n", besides: ["img/a b.svg": Array("<svg/>".utf8)])

@@ -81,7 +81,7 @@ struct TemplateTests {
   @Test("of a language that lacks a key are an error that names it")
   func missingLabel() throws {
     let found = try error(["labels/fr.json": "{\"contents\": \"Sommaire\"}"])
-    guard case .labelsIncomplete("fr.json", let keys) = found else {
+    guard case .labelsIncomplete(let file, let keys) = found, file.hasSuffix("labels/fr.json") else {
       Issue.record("\(String(describing: found))")
       return
     }
@@ -110,10 +110,44 @@ struct TemplateTests {
 
   @Test("that break Mustache's rules are an error with file and line")
   func syntax() throws {
-    guard case .templateSyntax("check.mustache", 2, _, _) = try error(["check.mustache": "a\n{{#b}}c"]) else {
+    guard case .templateSyntax(let file, 2, _, _) = try error(["check.mustache": "a\n{{#b}}c"]) else {
       Issue.record("no syntax error")
       return
     }
+    #expect(file.hasSuffix("/check.mustache"))
+  }
+
+  @Test(
+    "that break Mustache's rules are told what to mend",
+    arguments: [
+      ("{{#b}}c", "close it with {{/name}}"), ("{{#b}}{{/c}}", "the section that {{#name}} opened last"),
+      ("{{na me}}", "this tag is not closed"), ("{{! never", "end it with }}"), ("{{=<% >=x}}", "{{=<% %>=}}"),
+    ])
+  func syntaxInWords(text: String, words: String) throws {
+    let caught = try #require(try error(["check.mustache": text]))
+    let said = "\(caught)"
+    #expect(said.contains("check.mustache:1:") && said.contains(words), "\(said)")
+  }
+
+  @Test(
+    "that nothing reads and whose name is nearly a built-in one are an error with that name",
+    arguments: [("stile.css", "style.css"), ("cel.mustache", "cell.mustache"), ("scrpt.js", "script.js")])
+  func misnamed(name: String, nearest: String) throws {
+    guard case .templateUnused(let file, nearest) = try error([name: ""]) else {
+      Issue.record("\(name) was passed over")
+      return
+    }
+    #expect(file.hasSuffix("/\(name)"))
+  }
+
+  @Test(
+    "may stand beside files of one's own",
+    arguments: [
+      ["cel.mustache": "x", "check.mustache": "{{> cel}}"], ["style.css.old": ""], ["banner-of-ours.css": ""],
+      ["README.md": ""],
+    ])
+  func strangers(files: [String: String]) throws {
+    #expect(try error(files) == nil)
   }
 
   @Test("that include what is not there name the nearest template")
@@ -141,7 +175,7 @@ struct TemplateTests {
     ])
   func badLabels(text: String, reason: String) throws {
     let caught = try #require(try error(["labels/en.json": text]))
-    #expect("\(caught)" == "en.json: labels are one JSON object of strings: \(reason).")
+    #expect("\(caught)".hasSuffix("labels/en.json: labels are one JSON object of strings: \(reason)."))
   }
 
   @Test("make a language known by a file of its words")

@@ -82,6 +82,13 @@ import Testing
     #expect(run.statuses == [.skipped, .ok])
   }
 
+  @Test(arguments: ["// TODO", "", "/* later */\n\n", "//| error: true\n// TODO", "//| file: empty.swift"])
+  func aLessonWhoseOnlyCellsHoldNoStatementIsWell(code: String) async throws {
+    let run = try await LessonTrial(cell(code) + cell("// more"), files: ["empty.swift": ""]).run()
+    #expect(run.status == .ok, "\(run.cells.compactMap(\.error))")
+    #expect(run.statuses == [.ok, .ok])
+  }
+
   @Test func inlineValuesSeeTheCellsBeforeThem() async throws {
     let run = try await LessonTrial(
       "Before.\n\n" + cell("var x = 0.5") + "Now `{swift} x` it is.\n\n" + cell("x = 1 / 3") + "And `{swift} x` then.\n"

@@ -15,6 +15,14 @@ import Testing
     #expect(error.message == "cannot convert value of type 'Int' to specified type 'String'")
   }
 
+  @Test func furtherErrorsStandBelowTheFirstWithTheirPlaces() async throws {
+    let run = try await LessonTrial(cell("print(absent)\n  print(1, missing)")).run()
+    #expect(
+      run.cells[0].error
+        == CellFailure(
+          message: "cannot find 'absent' in scope\n3:12: error: cannot find 'missing' in scope", line: 2, column: 7))
+  }
+
   @Test func anUnclosedBraceIsAnErrorOfItsOwnCell() async throws {
     let run = try await LessonTrial(cell("print(1)") + cell("if true {\n  print(2)") + cell("}")).run()
     #expect(run.statuses == [.ok, .error, .error])

@@ -4,7 +4,7 @@ import Pictures
 extension Dataset {
   /// PNG files in folders named for their classes: below `train` and `test`, or directly in the folder.
   ///
-  /// Without `train` and `test`, of each class every `testEvery`-th picture (in alphabetical order) is for testing. Pictures
+  /// The classes are spread evenly, so that a `prefix` holds some of each. Without `train` and `test`, of each class every `testEvery`-th picture (in alphabetical order) is for testing. Pictures
   /// are brought to `size` (height, width), without it to the size of the first one, by a triangle filter that is widened
   /// where a picture shrinks (Pillow's `BILINEAR`); transparency is laid over white. Where all are grey there is one channel,
   /// else there are three.

@@ -100,7 +100,9 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
       or clip gradients (clipNorm: 1); features should be scaled to about -1...1.
       """
     case .needsClasses(let what):
-      "\(what) needs classes, but here numbers are predicted; it goes with labels and an output for each class."
+      """
+      \(what) needs one class for each example: give labels instead of rows of numbers, to a model with an output for each class.
+      """
     case .file(let path, let problem):
       "\(path): \(problem.message)"
     }

@@ -68,8 +68,8 @@ extension ConvolutionRunStage {
         let gradient = outputGradient + image * outputCount
         if hasRelu { kernels.reluGradient(output + image * outputCount, Reading(gradient), gradient, outputCount) }
         let source = input + image * inputCount
-        if image == images.last {
-          // The fused kernel reads past the image's end, where another thread writes.
+        if (images.upperBound - 1 - image) * outputCount < ConvolutionKernels.slack {
+          // The fused kernel reads past the image's end, at a chunk's end where another thread writes.
           kernels.convolutionKernelGradient(shape, source, Reading(gradient), sum, scratch)
         } else {
           if shape.isPadded { fused.pad(shape, source, scratch) }

@@ -11,7 +11,8 @@ public struct GlobalAveragePooling2D: Layer {
   }
 }
 
-/// The greatest value of each channel over the whole image: `[height, width, channels]` to `[channels]`, as in Keras.
+/// The greatest value of each channel over the whole image: `[height, width, channels]` to `[channels]`, as in Keras. Of equals the
+/// first takes the gradient, as in PyTorch (Keras shares it among them).
 public struct GlobalMaxPooling2D: Layer {
   /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?
@@ -37,7 +38,8 @@ public struct GlobalAveragePooling1D: Layer {
   }
 }
 
-/// The greatest value of each channel over all steps: `[steps, channels]` to `[channels]`, as in Keras.
+/// The greatest value of each channel over all steps: `[steps, channels]` to `[channels]`, as in Keras. Of equals the first takes the
+/// gradient, as in PyTorch (Keras shares it among them).
 public struct GlobalMaxPooling1D: Layer {
   /// The name in the model; `nil` for its kind and a number, `dense_1`.
   public var name: String?

@@ -52,11 +52,13 @@ struct BatchLoss {
     switch plan.loss {
     case .categoricalCrossentropy:
       let largest = (0..<count).reduce(output[0]) { max($0, output[$1]) }
-      let logarithm = logf((0..<count).reduce(0) { $0 + expf(output[$1] - largest) }) + largest
+      // Differences first: beside large logits the logarithm would be rounded away.
+      let logarithm = logf((0..<count).reduce(0) { $0 + expf(output[$1] - largest) })
       let total = (0..<count).reduce(Float(0)) { $0 + target(example, $1) }
       for i in 0..<count {
-        sum += Double(target(example, i) * (logarithm - output[i]))
-        gradient?[i] = scale * (expf(output[i] - logarithm) * total - target(example, i))
+        let logOfShare = output[i] - largest - logarithm
+        sum -= Double(target(example, i) * logOfShare)
+        gradient?[i] = scale * (expf(logOfShare) * total - target(example, i))
       }
       return Float(sum)
     case .binaryCrossentropy:

@@ -14,6 +14,10 @@ struct LossPlan: Sendable {
   var decisionCount: Int { outputCount / width }
   /// Whether outputs are told apart as classes, so that there is an accuracy: by a cross-entropy, or for labels by any loss.
   let hasClasses: Bool
+  /// Whether the targets are labels, one an example.
+  let hasLabels: Bool
+  /// Whether each output is a label of its own, so that an example may have several.
+  var isMultiLabel: Bool { loss == .binaryCrossentropy && width > 1 && !hasLabels }
   /// Number of classes that labels may name.
   var classCount: Int { loss == .binaryCrossentropy && width == 1 ? 2 : width }
 }
@@ -31,6 +35,7 @@ extension LossPlan {
     loss =
       given
       ?? Self.natural(last: ending.isLast ? ending.activation : .linear, outputCount: outputCount, isClasses: isClasses)
+    hasLabels = isClasses
     let isCrossentropy = loss == .categoricalCrossentropy || loss == .binaryCrossentropy
     hasClasses = isCrossentropy || (isClasses && outputCount > 1)
     guard model.outputShape.count == 1 || !(isClasses || loss == .categoricalCrossentropy) else {

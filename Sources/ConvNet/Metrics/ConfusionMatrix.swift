@@ -48,19 +48,23 @@ public struct ClassReport: Sendable, Equatable {
 
 extension ConfusionMatrix {
   /// The mean over all classes, each counting the same, one that occurs nowhere with 0.
-  public var macroAverage: ClassReport { average("macro avg") { _ in 1 } }
+  public var macroAverage: ClassReport { perClass.macroAverage }
   /// The mean over the classes, each counting by its support.
-  public var weightedAverage: ClassReport { average("weighted avg") { Double($0.support) } }
+  public var weightedAverage: ClassReport { perClass.weightedAverage }
+}
+
+extension [ClassReport] {
+  var macroAverage: ClassReport { average("macro avg") { _ in 1 } }
+  var weightedAverage: ClassReport { average("weighted avg") { Double($0.support) } }
 
   private func average(_ name: String, weight: (ClassReport) -> Double) -> ClassReport {
-    let classes = perClass
-    let total = classes.reduce(0) { $0 + weight($1) }
+    let total = reduce(0) { $0 + weight($1) }
     func mean(_ value: (ClassReport) -> Double) -> Double {
-      total > 0 ? classes.reduce(0) { $0 + weight($1) * value($1) } / total : 0
+      total > 0 ? reduce(0) { $0 + weight($1) * value($1) } / total : 0
     }
     return ClassReport(
       name: name, precision: mean(\.precision), recall: mean(\.recall), f1: mean(\.f1),
-      support: classes.reduce(0) { $0 + $1.support })
+      support: reduce(0) { $0 + $1.support })
   }
 }
 

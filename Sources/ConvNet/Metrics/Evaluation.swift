@@ -8,10 +8,12 @@ public struct Evaluation: Sendable, Equatable {
   public var accuracy: Double
   /// Number of examples.
   public var support: Int
-  /// Counts of predictions by class; without classes for regression.
+  /// Counts of predictions by class; without classes for regression, and where an example may have several labels.
   public var confusionMatrix: ConfusionMatrix
   /// For each place 1, 2, …: how many examples had their true class there, the likeliest class first.
   var rankCounts: [Int]
+  /// Precision, recall and F1 of labels of which an example may have several; `nil` elsewhere.
+  var labelReports: [ClassReport]?
   /// Errors of predicted numbers; `nil` for classes.
   public var regression: RegressionMetrics?
   /// Name of the data set.
@@ -19,12 +21,12 @@ public struct Evaluation: Sendable, Equatable {
   /// Whether the numbers may be held against a slide's: from the original files, and all of them.
   public var isComparable: Bool
 
-  /// Precision, recall and F1 of each class.
-  public var perClass: [ClassReport] { confusionMatrix.perClass }
+  /// Precision, recall and F1 of each class; of several sigmoids each a label of its own, on either side of one half.
+  public var perClass: [ClassReport] { labelReports ?? confusionMatrix.perClass }
   /// Precision, recall and F1 as means over the classes, each counting the same.
-  public var macroAverage: ClassReport { confusionMatrix.macroAverage }
+  public var macroAverage: ClassReport { perClass.macroAverage }
   /// Precision, recall and F1 as means over the classes, each counting by its support.
-  public var weightedAverage: ClassReport { confusionMatrix.weightedAverage }
+  public var weightedAverage: ClassReport { perClass.weightedAverage }
 
   /// Share of examples whose true class is among the `k` likeliest, of equals the first, as ``accuracy`` takes them.
   ///

@@ -20,7 +20,8 @@ struct Evaluator {
     let runner = try BatchRunner(
       plan.operations, of: model, source: examples.source, capacity: capacity, isTraining: false)
     let losses = LargeBuffer(count: capacity)
-    let classes = plan.hasClasses ? plan.classCount : 0
+    let classes = plan.hasClasses && !plan.isMultiLabel ? plan.classCount : 0
+    var labels = MultiLabelTotals(width: plan.isMultiLabel ? plan.width : 0)
     var confusion = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
     var ranks = [Int](repeating: 0, count: classes)
     var regression = RegressionTotals(outputCount: plan.outputCount)
@@ -40,9 +41,13 @@ struct Evaluator {
           for decision in 0..<plan.decisionCount {
             let part = output + decision * plan.width
             let (actual, predicted) = (loss.trueClass(index, decision: decision), loss.predictedClass(part))
-            confusion[actual][predicted] += 1
-            ranks[loss.rank(of: actual, part)] += 1
             if actual == predicted { correct += 1 }
+            if plan.isMultiLabel {
+              labels.add(part) { loss.target(index, decision * plan.width + $0) }
+            } else {
+              confusion[actual][predicted] += 1
+              ranks[loss.rank(of: actual, part)] += 1
+            }
           }
         } else {
           regression.add(output, target: { loss.target(index, $0) })
@@ -62,6 +67,7 @@ struct Evaluator {
       loss: lossSum / Double(seen) + model.penalty(model.penalties),
       accuracy: plan.hasClasses ? Double(correct) / Double(seen * plan.decisionCount) : .nan, support: seen,
       confusionMatrix: ConfusionMatrix(classNames: classNames(classes), counts: confusion), rankCounts: ranks,
+      labelReports: plan.isMultiLabel ? labels.reports(classNames(plan.width)) : nil,
       regression: plan.hasClasses ? nil : regression.metrics, dataset: examples.name,
       isComparable: examples.isComparable)
   }

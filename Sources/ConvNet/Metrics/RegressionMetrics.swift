@@ -7,7 +7,7 @@ public struct RegressionMetrics: Sendable, Equatable {
   /// Mean of the absolute differences.
   public var meanAbsoluteError: Double
   /// 1 − Σ(y − ŷ)² / Σ(y − ȳ)², averaged over outputs, as scikit-learn's `r2_score`: where the targets of an output are all the
-  /// same, 1 if each is met and else 0.
+  /// same, 1 if each is met and else 0; NaN of a single example.
   public var rSquared: Double
 }
 
@@ -44,7 +44,9 @@ struct RegressionTotals {
 
   var metrics: RegressionMetrics {
     let numbers = Double(count * outputCount)
-    let scores = zip(squaredErrors, deviations).map { $1 > 0 ? 1 - $0 / $1 : $0 == 0 ? 1 : $0.isNaN ? .nan : 0 }
+    let scores =
+      count < 2
+      ? [.nan] : zip(squaredErrors, deviations).map { $1 > 0 ? 1 - $0 / $1 : $0 == 0 ? 1 : $0.isNaN ? .nan : 0 }
     return RegressionMetrics(
       meanSquaredError: squaredErrors.reduce(0, +) / numbers, meanAbsoluteError: absoluteErrors.reduce(0, +) / numbers,
       rSquared: scores.reduce(0, +) / Double(outputCount))

@@ -56,6 +56,24 @@ extension Tensor {
   /// A number taken from each value.
   public static func - (tensor: Tensor, term: Float) -> Tensor { tensor.map { $0 - term } }
 
+  /// The values of two tensors of one shape added, each to its own.
+  ///
+  /// - Throws: ``ConvNetError/shapesDiffer(_:_:)``.
+  public static func + (first: Tensor, second: Tensor) throws -> Tensor { try first.combined(with: second, +) }
+  /// The values of the second taken from those of the first.
+  ///
+  /// - Throws: ``ConvNetError/shapesDiffer(_:_:)``.
+  public static func - (first: Tensor, second: Tensor) throws -> Tensor { try first.combined(with: second, -) }
+  /// The values multiplied, each with its own (no matrix product).
+  ///
+  /// - Throws: ``ConvNetError/shapesDiffer(_:_:)``.
+  public static func * (first: Tensor, second: Tensor) throws -> Tensor { try first.combined(with: second, *) }
+
+  private func combined(with other: Tensor, _ operation: (Float, Float) -> Float) throws -> Tensor {
+    guard shape == other.shape else { throw ConvNetError.shapesDiffer(shape, other.shape) }
+    return Tensor(uncheckedShape: shape, values: zip(values, other.values).map(operation))
+  }
+
   /// Stacks tensors of one shape along a new first axis: images `[height, width, channels]` to a batch.
   ///
   /// - Throws: ``ConvNetError/shapesDiffer(_:_:)`` where shapes differ, ``ConvNetError/emptyData(what:)`` for none,

@@ -28,6 +28,7 @@ extension Sequential {
     try examples.check(inputShape: inputShape, outputShape: outputShape, plan: plan)
     if let validation { try check(validation.examples, plan) }
     let classWeights = try weights(of: classWeights, plan: plan, examples)
+    training.loss = plan.loss
     let training = {
       try FitRun(
         self, examples: examples, validation: validation?.examples, plan: plan, epochs: epochs, batchSize: batchSize,

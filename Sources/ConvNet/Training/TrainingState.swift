@@ -8,6 +8,8 @@ struct TrainingState {
   var steps = 0
   /// What the optimiser keeps from step to step.
   var optimizer: OptimizerState?
+  /// What the last `fit` made small.
+  var loss: Loss?
 }
 
 /// What an optimiser keeps from step to step.

@@ -41,6 +41,17 @@ public struct RegressionLine: Figure {
       ))
   }
 
+  /// As above, of features and targets as `fit` takes them: `[examples]` or `[examples, 1]`.
+  public init(
+    of model: Sequential, x: Tensor, y: Tensor, featureName: String = "x", targetName: String = "y", samples: Int = 64
+  ) throws {
+    for (what, tensor) in [("x", x), ("y", y)] where tensor.rank != 1 && !(tensor.rank == 2 && tensor.shape[1] == 1) {
+      throw FigureError.shape(what: what, shape: tensor.shape, expected: "[examples] or [examples, 1]")
+    }
+    try self.init(
+      of: model, x: x.values, y: y.values, featureName: featureName, targetName: targetName, samples: samples)
+  }
+
   private static func pairs(_ x: [Float], _ y: [Float]) -> [[Double]] {
     zip(x, y).map { [Double($0), Double($1)] }
   }

@@ -16,9 +16,14 @@ extension Evaluation: Showable {
 }
 
 extension ConfusionMatrix: Showable {
-  /// The matrix, with precision and recall of each class.
+  /// The matrix, with precision and recall of each class; a sentence where there are no classes, as for a regression.
   public var cellOutputs: [CellOutput] {
-    [.confusionMatrix(ConfusionMatrixOutput(self))]
+    guard !classNames.isEmpty else {
+      return [
+        .text(localized(es: "No hay clases: se predicen números.", en: "There are no classes: numbers are predicted."))
+      ]
+    }
+    return [.confusionMatrix(ConfusionMatrixOutput(self))]
   }
 }
 

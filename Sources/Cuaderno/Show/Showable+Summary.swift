@@ -6,6 +6,11 @@ extension ModelSummary: Showable {
   public var cellOutputs: [CellOutput] { [.summary(SummaryOutput(self))] }
 }
 
+extension Sequential: Showable {
+  /// Its summary.
+  public var cellOutputs: [CellOutput] { summary.cellOutputs }
+}
+
 extension SummaryOutput {
   init(_ summary: ModelSummary) {
     self.init(

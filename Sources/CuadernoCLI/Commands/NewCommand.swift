@@ -21,7 +21,9 @@ struct NewCommand: ParsableCommand {
     let file = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(Self.lesson.utf8).write(to: file, options: .withoutOverwriting)
-    print("\(path) is written; 'cuaderno run \(path)' makes its report")
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
+    let word = isPlain ? path : "'\(path.replacing("'", with: #"'\''"#))'"
+    print("\(path) is written; its report is made by: cuaderno run \(word)")
   }
 
   /// The lesson: each of the forms that an author needs first.

@@ -1,22 +1,41 @@
+import Foundation
 import LessonDocument
 import LessonEvents
+import LessonRunner
 
 extension LessonRun {
   /// Sentences about all that failed, in the form that editors and terminals make links of: `path:line:column: error: …`.
   func failureMessages(of lesson: Lesson) -> [String] {
     var messages: [String] = []
+    let ending = expectedEnding(of: lesson)
     for (cell, run) in zip(lesson.cells, cells) {
-      guard let error = run.error, !(cell.options.error && run.status == .error) else { continue }
+      guard var error = run.error else { continue }
+      if cell.options.error, run.status == .error {
+        guard cell.index == ending else { continue }
+        error.message +=
+          "; this error was expected, but the cells behind it did not run: none can after a trap, nor "
+          + "after an error that is thrown before the cell has declared what they use"
+      }
       messages.append(error.located(in: lesson.path, line: cell.fenceLine))
     }
     messages += failures.map { $0.located(in: lesson.path, line: 1) }
     for (cell, run) in zip(lesson.cells, cells) {
       for check in run.checks where check.verdict == .missed {
         let place = "\(path(of: cell.options.file, beside: lesson.path)):\(check.line)"
-        messages.append("\(place): check missed: \(check.name)" + (check.note.isEmpty ? "" : ": \(check.note)"))
+        messages.append("\(place): check missed: \(check.name)" + (check.difference.map { ": \($0)" } ?? ""))
       }
     }
     return messages
+  }
+
+  /// Index of the cell whose error ended the lesson although it was expected.
+  private func expectedEnding(of lesson: Lesson) -> Int? {
+    let toRun = zip(lesson.cells, cells).filter { cell, _ in cell.options.eval }
+    guard let skipped = toRun.firstIndex(where: { _, run in run.status == .skipped }) else { return nil }
+    // A cell that the compiler refused took no time; where that was expected, it ended nothing.
+    let last = toRun[..<skipped].last { cell, run in !(cell.options.error && run.status == .error && run.seconds == 0) }
+    guard let (cell, run) = last, cell.options.error, run.status == .error else { return nil }
+    return cell.index
   }
 }
 
@@ -29,6 +48,24 @@ private func path(of file: String?, beside lesson: String) -> String {
 extension CellFailure {
   fileprivate func located(in path: String, line defaultLine: Int) -> String {
     let column = column.map { ":\($0)" } ?? ""
-    return "\(CuadernoCLI.path(of: file, beside: path)):\(line ?? defaultLine)\(column): error: \(message)"
+    let file = CuadernoCLI.path(of: file, beside: path)
+    return "\(file):\(line ?? defaultLine)\(column): error: \(message(naming: file))"
   }
+}
+
+extension CheckResult {
+  /// What differs: the check's own note, or the two numbers, as in `0.22, expected 0.9 ± 0.1`.
+  fileprivate var difference: String? {
+    guard note.isEmpty else { return note }
+    guard case (.number(let ours), .number(let wanted)) = (actual, expected) else { return nil }
+    // As many digits as tell the two apart.
+    let digits = [6, 9, 17].first { text(ours, digits: $0) != text(wanted, digits: $0) } ?? 6
+    let numbers = "\(text(ours, digits: digits)), expected \(text(wanted, digits: digits))"
+    return numbers + (tolerance == 0 ? "" : " ± \(text(tolerance, digits: 6))")
+  }
+}
+
+private func text(_ number: Double, digits: Int) -> String {
+  let isWhole = number == number.rounded() && abs(number) < 1e15
+  return String(format: isWhole ? "%.0f" : "%.\(digits)g", number)
 }

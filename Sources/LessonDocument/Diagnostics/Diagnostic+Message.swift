@@ -80,6 +80,8 @@ extension Diagnostic: CustomStringConvertible {
         + "blank line), or write `\\$\\$` for two dollar signs"
     case .emptyFormula:
       "the formula is empty; write TeX in it, or `\\$\\$` for two dollar signs"
+    case .valueInFormula:
+      "values are not computed inside formulas, so this one is set as letters; close the formula and put the value behind it"
     case .labelInsideText(let label):
       "the formula labelled `\(label)` stands inside other text; give it a paragraph of its own"
 

@@ -85,6 +85,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     case unclosedComment
     /// A formula of nothing.
     case emptyFormula
+    /// An inline value inside a formula, where nothing computes it.
+    case valueInFormula
     /// The label of a displayed formula that stands inside a paragraph.
     case labelInsideText(label: String)
 
@@ -93,7 +95,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
     case tableInProse
     /// A line that starts with `:::`.
     case div
-    /// `[^1]`
+    /// `[^1]`, or `^[…]` for a note in the line.
     case footnote(String)
 
     // Labels and references

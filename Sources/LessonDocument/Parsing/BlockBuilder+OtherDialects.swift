@@ -1,6 +1,6 @@
 /// Forms of other dialects of Markdown, which stand in the page as they were written.
 extension BlockBuilder {
-  /// Warns of pipe tables, of divs (`:::`) and of footnotes (`[^1]`) in a paragraph; `blocks` are what became of it.
+  /// Warns of pipe tables, of divs (`:::`) and of footnotes (`[^1]`, `^[…]`) in a paragraph; `blocks` are what became of it.
   func warnOfOtherDialects(in node: MarkdownNode, at location: SourceLocation, blocks: [Block]) {
     let last = max(location.line, lineNumber(node.endLine))
     var before: Substring = ""
@@ -35,7 +35,8 @@ extension BlockBuilder {
           !text[..<$0.lowerBound].hasSuffix("\\") && !text[$0.upperBound...].hasPrefix("(")
         }
         guard let range else { continue }
-        diagnostics.warning(.footnote(mark), at: place(of: text[range], line: line))
+        // A note in the line may be long.
+        diagnostics.warning(.footnote(mark.hasPrefix("^") ? "^[…]" : mark), at: place(of: text[range], line: line))
         break
       }
     }
@@ -43,10 +44,11 @@ extension BlockBuilder {
 }
 
 extension Inline {
-  /// `[^1]` in the text; also as a link, which it is where `[^1]: address` stands somewhere.
+  /// `[^1]` in the text; also as a link, which it is where `[^1]: address` stands somewhere. Of `^[a note]` what is plain text
+  /// up to its end or to the first markup in it.
   fileprivate var footnoteMarks: [String] {
     switch self {
-    case .text(let text): text.matches(of: /\[\^[^\[\]\s]+\]/).map { String($0.output) }
+    case .text(let text): text.matches(of: /\[\^[^\[\]\s]+\]|\^\[[^\[\]]*\]?/).map { String($0.output) }
     case .link(_, _, let content) where content.plainText.hasPrefix("^"): ["[\(content.plainText)]"]
     case .emphasis(let content), .strong(let content), .link(_, _, let content): content.flatMap(\.footnoteMarks)
     default: []

@@ -72,9 +72,21 @@ struct FenceReader {
       default: lines.section?.reportUnknown(entry, of: "math", known: ["label"])
       }
     }
+    warnOfValues(in: lines.body, firstLine: content.fenceLine + 1 + lines.count, indent: content.indent)
     let tex = lines.body.trimmingWhitespace()
     if tex.isEmpty { diagnostics.error(.emptyFormula, at: content.location) }
     return (tex, label)
+  }
+
+  /// Nothing computes in TeX: the code of a value would be set as letters.
+  private func warnOfValues(in tex: String, firstLine: Int, indent: Int) {
+    guard tex.contains(InlineLifter.valueMark) else { return }
+    for (number, line) in tex.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for value in line.ranges(of: InlineLifter.valueMark) {
+        let column = indent + line.distance(from: line.startIndex, to: value.lowerBound) + 1
+        diagnostics.warning(.valueInFormula, at: SourceLocation(line: firstLine + number, column: column))
+      }
+    }
   }
 
   /// The options of a `{table}` fence; its rows are read by `TableReader`.

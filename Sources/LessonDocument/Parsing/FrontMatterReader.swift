@@ -1,6 +1,6 @@
 import LessonEvents
 
-/// Reads the YAML between `---` and `---` at the top of a lesson.
+/// Reads the YAML between `---` and `---` at the top of a lesson; blank lines may stand before it.
 struct FrontMatterReader {
   static let keys = [
     "title", "subtitle", "author", "date", "lang", "class", "params", "execute", "toc", "number-sections", "html",
@@ -15,15 +15,17 @@ struct FrontMatterReader {
   /// The front matter with an empty title where it gives none, and the line at which the text of the lesson begins;
   /// `nil` where the front matter is never closed.
   func read() -> (frontMatter: FrontMatter, bodyLine: Int)? {
-    guard isDelimiter(source.lines[0]), source.lines[0].hasPrefix("---") else {
+    let opening = source.lines.firstIndex { $0.contains { !$0.isWhitespace } } ?? 0
+    guard isDelimiter(source.lines[opening]), source.lines[opening].hasPrefix("---") else {
       return (FrontMatter(title: ""), 1)
     }
-    guard let closing = source.lines.indices.dropFirst().first(where: { isDelimiter(source.lines[$0]) }) else {
-      diagnostics.error(.unclosedFrontMatter, at: SourceLocation(line: 1))
+    let first = opening + 1
+    guard let closing = source.lines.indices.dropFirst(first).first(where: { isDelimiter(source.lines[$0]) }) else {
+      diagnostics.error(.unclosedFrontMatter, at: SourceLocation(line: opening + 1))
       return nil
     }
-    let yaml = source.lines[1..<closing].joined(separator: "\n") + "\n"
-    let place = YAMLSection.Place(firstLine: 2, indents: Array(repeating: 0, count: closing - 1))
+    let yaml = source.lines[first..<closing].joined(separator: "\n") + "\n"
+    let place = YAMLSection.Place(firstLine: first + 1, indents: Array(repeating: 0, count: closing - first))
     let frontMatter = YAMLSection(yaml, at: place, reportingTo: diagnostics).map(read) ?? FrontMatter(title: "")
     return (frontMatter, closing + 2)
   }
@@ -37,8 +39,16 @@ struct FrontMatterReader {
     var result = FrontMatter(title: "")
     for entry in section.entries {
       switch entry.key {
-      case "title": result.title = section.string(entry) ?? ""
-      case "subtitle": result.subtitle = section.string(entry)
+      case "title":
+        if let text = inlineText(section, entry) {
+          result.title = text.words
+          result.titleContent = text.content
+        }
+      case "subtitle":
+        if let text = inlineText(section, entry) {
+          result.subtitle = text.words
+          result.subtitleContent = text.content
+        }
       case "author": result.authors = section.strings(entry) ?? []
       case "date": result.date = section.string(entry)
       case "lang": language(section, entry).map { result.language = $0 }

@@ -1,5 +1,8 @@
 /// Code spans, and the inline values among them: `` `{swift} expression` ``.
 extension InlineLifter {
+  /// How an inline value begins.
+  static let valueMark = "`{swift}"
+
   /// The code span that opens at a byte; it closes with as many backticks, in the same block of prose.
   func codeSpan(at i: Int, in range: Range<Int>) -> Range<Int>? {
     let bytes = source.bytes

@@ -20,6 +20,7 @@ extension InlineLifter {
         let followedByDigit = j + 1 < range.upperBound && ASCII.isDigit(bytes[j + 1])
         guard !ASCII.isWhitespace(bytes[j - 1]), !followedByDigit else { return nil }
         let tex = tex(in: i + 1..<j, formulaAt: i)
+        warnOfValues(in: i + 1..<j)
         return (made(.formula(tex: tex, isDisplayed: false, label: nil), i..<j + 1), j + 1)
       default: break
       }
@@ -40,6 +41,7 @@ extension InlineLifter {
           diagnostics.error(.emptyFormula, at: source.location(ofByte: i))
           return nil
         }
+        warnOfValues(in: i + 2..<j)
         let label = formulaLabel(after: j + 2, in: range)
         let end = label?.end ?? j + 2
         let content = Lifted.Content.formula(
@@ -51,6 +53,15 @@ extension InlineLifter {
     }
     if isAtStartOfLine(i) { diagnostics.error(.unclosedFormula, at: source.location(ofByte: i)) }
     return nil
+  }
+
+  /// Nothing computes in TeX: the code of a value would be set as letters.
+  private func warnOfValues(in range: Range<Int>) {
+    let body = source.bytes[range]
+    guard body.contains(ASCII.backtick) else { return }
+    for value in body.ranges(of: Array(InlineLifter.valueMark.utf8)) {
+      diagnostics.warning(.valueInFormula, at: source.location(ofByte: value.lowerBound))
+    }
   }
 
   /// `{#eq-x}` on the line that closes a formula.

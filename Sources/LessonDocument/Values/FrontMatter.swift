@@ -2,10 +2,14 @@ import LessonEvents
 
 /// What the YAML block at the top of a lesson says.
 public struct FrontMatter: Sendable, Equatable {
-  /// Title of the lesson.
+  /// Title of the lesson in plain words.
   public var title: String
-  /// A line below the title.
+  /// A line below the title, in plain words.
   public var subtitle: String?
+  /// The title as running text; empty where the front matter gives none.
+  public var titleContent: [Inline] = []
+  /// The line below the title as running text; empty where there is none.
+  public var subtitleContent: [Inline] = []
   /// Names of the authors.
   public var authors: [String]
   /// The date as it was written.
@@ -47,7 +51,8 @@ public struct FrontMatter: Sendable, Equatable {
 
   /// Whether all parts are equal; tuples have no equality of their own.
   public static func == (a: Self, b: Self) -> Bool {
-    a.title == b.title && a.subtitle == b.subtitle && a.authors == b.authors && a.date == b.date
+    guard a.titleContent == b.titleContent, a.subtitleContent == b.subtitleContent else { return false }
+    return a.title == b.title && a.subtitle == b.subtitle && a.authors == b.authors && a.date == b.date
       && a.language == b.language && a.lectureNumber == b.lectureNumber
       && a.parameters.map(\.name) == b.parameters.map(\.name)
       && a.parameters.map(\.value) == b.parameters.map(\.value) && a.execute == b.execute

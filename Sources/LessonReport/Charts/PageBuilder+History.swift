@@ -35,8 +35,9 @@ extension PageBuilder {
         "charts": html, "seriesNames": history.series.map(\.name), "epochRows": rows,
         "columnCount": history.series.count + 1, "cut": cut.map(cutNote),
       ])
+    let isLossAlone = history.series.allSatisfy { Self.baseName($0.name) == "loss" }
     return try framed(
-      Drawing(html: content, caption: labels[.historyCaption]), place: place,
+      Drawing(html: content, caption: labels[isLossAlone ? .historyLossCaption : .historyCaption]), place: place,
       isEmbedded: !embeddedDatasets.isEmpty)
   }
 

@@ -51,7 +51,7 @@ extension PageBuilder {
     return try FigurePicture.signedPictures(of: grid.tiles, width: min(width, 16 * side))
   }
 
-  /// What black and white, or blue and red, stand for.
+  /// What black and white, blue and red, or the three channels of a colour stand for.
   private func scaleNote(of grid: ImageGrid) -> String {
     if grid.isSigned {
       let most = FigurePicture.greatestMagnitude(of: grid.tiles)
@@ -63,18 +63,18 @@ extension PageBuilder {
     case .shared:
       let range = FigurePicture.range(of: grid.tiles.flatMap(\.values))
       return labels.text(
-        .scaleShared,
+        grid.isColoured ? .scaleColour : .scaleShared,
         ["least": NumberText.short(range.lowerBound, 3), "greatest": NumberText.short(range.upperBound, 3)])
     }
   }
 
-  /// The bar of a scale that all tiles share, with the numbers at its ends.
+  /// The bar of a scale that all tiles share, with the numbers at its ends; three channels have no one colour for a number.
   private func scaleKey(of grid: ImageGrid) -> [String: Any]? {
     if grid.isSigned {
       let most = FigurePicture.greatestMagnitude(of: grid.tiles)
       return ["least": NumberText.short(-most, 3), "greatest": NumberText.short(most, 3), "kind": "signed"]
     }
-    guard grid.scale == .shared else { return nil }
+    guard grid.scale == .shared, !grid.isColoured else { return nil }
     let range = FigurePicture.range(of: grid.tiles.flatMap(\.values))
     return [
       "least": NumberText.short(range.lowerBound, 3), "greatest": NumberText.short(range.upperBound, 3),
@@ -126,6 +126,9 @@ extension ImageGrid {
     case .misclassified: .gallery
     }
   }
+
+  /// Whether tiles have the channels red, green and blue.
+  fileprivate var isColoured: Bool { tiles.contains { $0.channels > 1 } }
 
   /// Whether the tiles hold numbers whose sign matters: weights over one channel.
   fileprivate var isSigned: Bool {

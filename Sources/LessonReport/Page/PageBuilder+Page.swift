@@ -8,6 +8,7 @@ extension PageBuilder {
     // Formulas take longest to start: they are set while the cells are drawn.
     typesetter.begin()
     for cell in lesson.cells { cells[cell.index] = try self.cell(cell) }
+    let (titleHTML, subtitleHTML) = (try self.titleHTML(), try self.subtitleHTML())
     let body = try blocks(lesson.blocks)
     problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     let checks = run.checks
@@ -15,8 +16,10 @@ extension PageBuilder {
       "lesson",
       [
         "lang": front.language,
-        "title": front.title,
-        "subtitle": front.subtitle,
+        "title": plainTitle,
+        "titleHTML": titleHTML,
+        "subtitle": plainSubtitle,
+        "subtitleHTML": subtitleHTML,
         "authors": front.authors.isEmpty ? nil : front.authors.joined(separator: ", "),
         "date": front.date,
         "lecture": front.lectureNumber.map { labels.text(.lecture, ["n": "\($0)"]) },

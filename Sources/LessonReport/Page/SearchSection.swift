@@ -23,7 +23,7 @@ public struct SearchSection: Codable, Sendable, Equatable {
 extension PageBuilder {
   /// The lesson's sections with their words.
   var searchSections: [SearchSection] {
-    var sections = [SearchSection(title: lesson.frontMatter.title, anchor: "", text: lesson.frontMatter.subtitle ?? "")]
+    var sections = [SearchSection(title: plainTitle, anchor: "", text: plainSubtitle ?? "")]
     for block in lesson.blocks {
       if case .heading(_, let content, _, let location) = block, let heading = numbering.headings[location] {
         sections.append(SearchSection(title: words(of: content), anchor: heading.anchor, text: ""))

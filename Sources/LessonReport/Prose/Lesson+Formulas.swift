@@ -1,8 +1,11 @@
 import LessonDocument
 
 extension Lesson {
-  /// All formulas of the prose, in their order.
-  var formulas: [(tex: String, isDisplayed: Bool)] { blocks.flatMap(\.formulas) }
+  /// All formulas of the title and the prose, in their order.
+  var formulas: [(tex: String, isDisplayed: Bool)] {
+    let title = frontMatter.titleContent + frontMatter.subtitleContent
+    return title.flatMap(\.formulas) + blocks.flatMap(\.formulas)
+  }
 }
 
 extension Block {

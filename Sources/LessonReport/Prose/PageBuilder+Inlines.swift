@@ -16,7 +16,10 @@ extension PageBuilder {
     case .strong(let content): return "<strong>\(try inlines(content, inLink: inLink))</strong>"
     case .link(let url, let title, let content):
       let text = try inlines(content, inLink: true)
+      let before = problems
       guard !inLink, let address = HTMLText.safeAddress(url).map(target(ofLink:)) else { return text }
+      // `[^1]` with `[^1]: word` below is a link to Markdown; the parser has warned of the footnote that it is.
+      if content.plainText.hasPrefix("^") { problems = before }
       let title = title.isEmpty ? "" : " title=\"\(HTMLText.escaped(title))\""
       return "<a href=\"\(HTMLText.escaped(address))\"\(title)>\(text)</a>"
     case .image(let url, let title, let alt, let location):

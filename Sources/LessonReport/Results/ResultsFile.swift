@@ -12,7 +12,7 @@ struct ResultsFile {
 
   var text: String {
     JSONText.object([
-      "schema": .int(1), "lesson": .string(name), "title": .string(lesson.frontMatter.title),
+      "schema": .int(1), "lesson": .string(name), "title": .string(page.plainTitle),
       "lang": .string(lesson.frontMatter.language), "status": .string(isFailed ? "failed" : "ok"),
       "params": .fields(run.parameters.sorted { $0.key < $1.key }.map { ($0.key, Self.parameter($0.value)) }),
       "cached": .bool(run.cached), "seconds": .double(run.seconds), "peakMemoryBytes": .int(run.peakMemoryBytes),

@@ -15,7 +15,7 @@ package enum LabelKey: String, CaseIterable, Sendable {
   // Confusion matrix
   case confusionCaption, trueClass, predictedClass
   // Training history
-  case historyCaption, historyEmpty, historyAlt, epoch, training, validation
+  case historyCaption, historyLossCaption, historyEmpty, historyAlt, epoch, training, validation
   // Summary
   case summaryCaption, layer, outputShape, parameterCount, totalParameters, trainableParameters
   case nonTrainableParameters
@@ -27,7 +27,7 @@ package enum LabelKey: String, CaseIterable, Sendable {
   // Figures
   case activationMapsCaption, filtersCaption, imagesCaption, misclassifiedCaption, filteredCaption
   case walkthroughCaption, decisionCaption, regressionCaption, architectureCaption
-  case scalePerTile, scaleShared, scaleSigned
+  case scalePerTile, scaleShared, scaleSigned, scaleColour
   case input, original, kernel, output, image, channel, bias, position, step, stride, padding
   case activationMapsAlt, filtersAlt, imagesAlt, misclassifiedAlt, filteredAlt, decisionAlt, regressionAlt
   case architectureAlt, architectureNote, parameterWord

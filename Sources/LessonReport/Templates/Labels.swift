@@ -14,12 +14,13 @@ package struct Labels: Sendable {
         let read = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
         texts.merge(read) { _, new in new }
       } catch {
-        throw .labelsInvalid(file: file.lastPathComponent, reason: Self.reason(error))
+        throw .labelsInvalid(file: TemplateLibrary.path(of: file), reason: Self.reason(error))
       }
     }
     let missing = LabelKey.allCases.map(\.rawValue).filter { texts[$0] == nil }
     guard missing.isEmpty else {
-      throw .labelsIncomplete(file: files.first?.lastPathComponent ?? "\(language).json", keys: missing)
+      let file = files.first.map { TemplateLibrary.path(of: $0) } ?? "\(language).json"
+      throw .labelsIncomplete(file: file, keys: missing)
     }
     self.language = language
     self.texts = texts

@@ -27,6 +27,7 @@ package struct TemplateLibrary: Sendable {
         labelFiles[file.deletingPathExtension().lastPathComponent, default: []].append(file)
       }
     }
+    if let builtIn = folders.first { try Self.checkNames(of: files, builtIn: Self.contents(of: builtIn)) }
     library = try Self.compile(files)
     chartStyles = try Self.read(files["chart.css"], name: "chart.css")
     stylesheet = try chartStyles + Self.read(files["style.css"], name: "style.css")
@@ -59,16 +60,16 @@ package struct TemplateLibrary: Sendable {
       return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         .sorted { $0.lastPathComponent < $1.lastPathComponent }
     } catch {
-      throw .templateFolderUnreadable(folder: folder.lastPathComponent, reason: Reason.of(error))
+      throw .templateFolderUnreadable(folder: path(of: folder), reason: Reason.of(error))
     }
   }
 
-  private static func read(_ file: URL?, name: String) throws(ReportError) -> String {
+  static func read(_ file: URL?, name: String) throws(ReportError) -> String {
     guard let file else { throw .templateMissing(name: name) }
     do {
       return try String(contentsOf: file, encoding: .utf8)
     } catch {
-      throw .templateUnreadable(file: name, reason: Reason.of(error))
+      throw .templateUnreadable(file: path(of: file), reason: Reason.of(error))
     }
   }
 
@@ -79,23 +80,23 @@ package struct TemplateLibrary: Sendable {
     for (fileName, file) in templates.sorted(by: { $0.key < $1.key }) {
       let text = try read(file, name: fileName)
       for name in partials(of: text) where !names.contains(name) {
-        throw .partialMissing(name: name, file: fileName, known: names)
+        throw .partialMissing(name: name, file: path(of: file), known: names)
       }
       do {
         try library.register(text, named: String(fileName.dropLast(".mustache".count)))
       } catch let error as MustacheTemplate.ParserError {
         throw .templateSyntax(
-          file: fileName, line: error.context.lineNumber, column: error.context.columnNumber,
-          reason: "\(error.error)")
+          file: path(of: file), line: error.context.lineNumber, column: error.context.columnNumber,
+          reason: error.reason)
       } catch {
-        throw .templateUnreadable(file: fileName, reason: Reason.of(error))
+        throw .templateUnreadable(file: path(of: file), reason: Reason.of(error))
       }
     }
     return library
   }
 
   /// Names of the templates that one includes: `{{> name}}`.
-  private static func partials(of text: String) -> [String] {
+  static func partials(of text: String) -> [String] {
     text.components(separatedBy: "{{>").dropFirst().compactMap { part in
       part.range(of: "}}").map { part[..<$0.lowerBound].trimmingCharacters(in: .whitespaces) }
     }

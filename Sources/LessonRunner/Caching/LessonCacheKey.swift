@@ -7,7 +7,7 @@ import LessonEvents
 /// renders the report again and runs nothing.
 package struct LessonCacheKey: Encodable {
   /// Counts up when what a cache entry holds changes its meaning.
-  private let version = 3
+  private let version = 4
   private let engine: FileStamp?
   private let compiler: FileStamp?
   /// Results are the same bits on one instruction set only.
@@ -16,6 +16,8 @@ package struct LessonCacheKey: Encodable {
   private let language: String
   /// Type and value: `1` and `1.0` are the same number of JSON, and not of Swift.
   private let parameters: [String: String]
+  /// Contents of files that parameters name, by path.
+  private let parameterFiles: [String: String]
   private let isOptimized: Bool
   private let requiresData: Bool
   private let cells: [CellPart]
@@ -52,6 +54,7 @@ package struct LessonCacheKey: Encodable {
     isOptimized = lesson.frontMatter.execute.optimize
     requiresData = options.requireData
     let folder = URL(fileURLWithPath: lesson.path).deletingLastPathComponent()
+    parameterFiles = MentionedFiles(in: "", texts: parameters.values.map(\.text), folder: folder).digests
     var parts: [CellPart] = []
     for cell in lesson.cells {
       guard cell.options.eval else {

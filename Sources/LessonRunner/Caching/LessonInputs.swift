@@ -1,8 +1,8 @@
 import Foundation
 import LessonDocument
 
-/// The files beside a lesson that its cells depend on, as far as the lesson names them: what `file:` takes in and what
-/// the code names in a string.
+/// The files beside a lesson that its cells depend on, as far as the lesson names them: what `file:` takes in, and what the code
+/// or the default of a parameter names.
 public struct LessonInputs: Sendable {
   /// Paths of the files and folders that are there.
   public let paths: [String]
@@ -10,7 +10,8 @@ public struct LessonInputs: Sendable {
   /// Looks for the files that a lesson names.
   public init(_ lesson: Lesson) {
     let folder = URL(fileURLWithPath: lesson.path).deletingLastPathComponent()
-    var names: Set<String> = []
+    var names = Set(
+      MentionedFiles(in: "", texts: lesson.frontMatter.parameters.map(\.value.text), folder: folder).names)
     for cell in lesson.cells where cell.options.eval {
       if let file = cell.options.file { names.insert(file) }
       guard let source = try? CellSource(cell, of: lesson) else { continue }

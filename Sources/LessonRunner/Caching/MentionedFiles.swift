@@ -1,6 +1,6 @@
 import Foundation
 
-/// The files that code names in string literals: a cell that reads a picture beside the lesson depends on it.
+/// The files that code or parameters name in strings: a cell that reads a picture beside the lesson depends on it.
 struct MentionedFiles {
   /// What the code names, whether it is there or not.
   let names: [String]
@@ -9,19 +9,21 @@ struct MentionedFiles {
   /// Files larger than this count with size and time instead of their contents.
   private static let readBytes = 64 << 20
 
-  init(in code: String, folder: URL) {
+  /// - Parameter texts: Other texts that may be names: the values of parameters.
+  init(in code: String, texts: [String] = [], folder: URL) {
     self.folder = folder
     var names: Set<String> = []
-    // What stands between any two quotes of a line: which of them begin a literal, interpolations and escapes do not let tell, and
-    // code between two literals is hardly the name of a file that is there.
-    for match in code.matches(of: /"([^"\\\n]+)(?=")/) {
-      let name = String(match.output.1)
-      guard !names.contains(name), name != "/" else { continue }
+    func mention(_ name: String) {
+      guard !names.contains(name), !name.isEmpty, name != "/" else { return }
       let file = URL(fileURLWithPath: name, relativeTo: folder).standardizedFileURL
       // A folder around the lesson holds its own reports, which every run changes.
-      guard !(folder.standardizedFileURL.path + "/").hasPrefix(file.path + "/") else { continue }
+      guard !(folder.standardizedFileURL.path + "/").hasPrefix(file.path + "/") else { return }
       names.insert(name)
     }
+    for text in texts { mention(text) }
+    // What stands between any two quotes of a line: which of them begin a literal, interpolations and escapes do not let tell, and
+    // code between two literals is hardly the name of a file that is there.
+    for match in code.matches(of: /"([^"\\\n]+)(?=")/) { mention(String(match.output.1)) }
     self.names = names.sorted()
   }
 

@@ -4,6 +4,13 @@ import Foundation
 struct SyntaxTree: Decodable {
   var items: [Item]
 
+  private enum CodingKeys: String, CodingKey { case items }
+
+  init(from decoder: any Decoder) throws {
+    // Left out where there are only comments, or nothing at all.
+    items = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent([Item].self, forKey: .items) ?? []
+  }
+
   /// A declaration or statement at the top level.
   struct Item: Decodable {
     var kind: String

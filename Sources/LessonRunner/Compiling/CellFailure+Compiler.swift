@@ -1,7 +1,7 @@
 import LessonEvents
 
 extension CellFailure {
-  /// The failure of a cell that does not compile: its first error, the others below with their lines.
+  /// The failure of a cell that does not compile: its first error, the others below with their places.
   ///
   /// - Parameter cells: all cells of the lesson, to name the one that holds an earlier declaration.
   init(_ errors: [CompilerDiagnostic], cell: CellSource, cells: [CellSource] = []) {
@@ -9,7 +9,10 @@ extension CellFailure {
       self.init(message: "the compiler gave up on this cell without a reason", line: cell.firstLine)
       return
     }
-    let others = errors.dropFirst().prefix(4).map { "line \($0.place(in: cell).line): \($0.sentence(cells: cells))" }
+    let others = errors.dropFirst().prefix(4).map { error in
+      let place = error.place(in: cell)
+      return CellFailure.further(error.sentence(cells: cells), line: place.line, column: place.column)
+    }
     let more = errors.count > 5 ? ["and \(errors.count - 5) more"] : []
     let place = first.place(in: cell)
     self.init(
@@ -34,8 +37,8 @@ extension CompilerDiagnostic {
     return (place.line, cell.column(ofByte: place.column, line: place.line))
   }
 
-  /// The sentence a reader sees. A name declared twice names the cell of the first; a fix that the compiler suggests
-  /// stands with its error.
+  /// The sentence a reader sees. A name declared twice names the cell of the first; a fix stands with its error, the
+  /// compiler's where it suggests one.
   func sentence(cells: [CellSource]) -> String {
     if isRedeclaration, let note = notes.first(where: { $0.message.hasSuffix("previously declared here") }),
       let first = cells.first(where: { $0.file == note.file && $0.lines.contains(note.line) })
@@ -43,7 +46,7 @@ extension CompilerDiagnostic {
       let name = error.message.dropFirst(Self.redeclaration.count)
       return CellFailure.redeclared(String(name), in: first, line: note.line)
     }
-    let suggestion = notes.first { $0.message.hasPrefix("did you mean") }.map { " (\($0.message))" } ?? ""
-    return error.message + suggestion
+    let suggestion = notes.first { $0.message.hasPrefix("did you mean") }.map { " (\($0.message))" }
+    return error.message + (suggestion ?? hint)
   }
 }

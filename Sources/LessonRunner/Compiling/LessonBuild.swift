@@ -125,7 +125,8 @@ struct LessonBuild {
         rejectInline(
           value.index,
           CellFailure(
-            message: error.error.message, line: value.location.line, column: writer.column(error.error, value)))
+            message: error.sentence(cells: sources), line: value.location.line,
+            column: writer.column(error.error, value)))
         isAny = true
       }
     }

@@ -20,11 +20,24 @@ struct ImageFolderTests {
     try folder.write("cat/notes.txt", [1])
     let data = try Dataset(imageFolder: folder.path)
     #expect(data.classNames == ["cat", "dog"])
-    #expect(data.train.labels == [0, 0, 0, 0, 1, 1, 1, 1])
+    // The classes are spread evenly.
+    #expect(data.train.labels == [0, 1, 0, 1, 0, 1, 0, 1])
     #expect(data.test.labels == [0, 1])
     #expect(data.train.imageShape == [2, 2, 1])
     #expect(data.test.images[1].values == Array(repeating: 104 / 255, count: 4))
-    #expect(data.train.images[3].values == Array(repeating: 3 / 255, count: 4))
+    #expect(data.train.images[6].values == Array(repeating: 3 / 255, count: 4))
+  }
+
+  @Test("spreads classes of any size evenly, so that the first few are of all of them")
+  func spread() throws {
+    let folder = try TemporaryFolder()
+    for part in ["train", "test"] {
+      for index in 0..<8 { try folder.write("\(part)/a/\(index).png", Self.picture(1)) }
+      for index in 0..<2 { try folder.write("\(part)/b/\(index).png", Self.picture(2)) }
+    }
+    let data = try Dataset(imageFolder: folder.path)
+    #expect(data.train.labels == [0, 0, 1, 0, 0, 0, 0, 1, 0, 0])
+    #expect(Set(data.train.prefix(3).labels) == [0, 1])
   }
 
   @Test("takes train and test where they stand, and colour where one picture has it")

@@ -28,7 +28,7 @@ import Testing
     #expect(result.accuracy.isNaN)
     #expect(
       message { _ = try result.topKAccuracy(1) } == """
-        topKAccuracy needs classes, but here numbers are predicted; it goes with labels and an output for each class.
+        topKAccuracy needs one class for each example: give labels instead of rows of numbers, to a model with an output for each class.
         """)
   }
 
