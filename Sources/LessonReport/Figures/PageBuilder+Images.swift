@@ -17,7 +17,7 @@ extension PageBuilder {
           "height": picture.height, "title": input.title.isEmpty ? labels[.input] : input.title,
         ] as [String: Any]
     }
-    let sheet = FigurePicture.grid(pictures, columns: columns, gap: grid.isSigned ? 4 : 2)
+    let sheet = FigurePicture.grid(pictures, columns: columns, gap: gap(of: grid))
     if grid.isGallery || sheet == nil {
       if let sheet { try keep(sheet, stem: stem, rank: grid.rank) }
       let small = try FigurePicture.pictures(of: grid.tiles, scale: grid.scale)
@@ -40,10 +40,18 @@ extension PageBuilder {
     return Drawing(html: try render("images", context), caption: words.caption, note: scaleNote(of: grid))
   }
 
+  /// Squares of colour need more room between them than pictures, to be told apart.
+  private func gap(of grid: ImageGrid) -> Int {
+    grid.isSigned ? 4 : grid.isColoured && grid.kind == .filters ? 8 : 2
+  }
+
   /// The tiles as large as the page has room for; few stand larger than many.
   private func pictures(of grid: ImageGrid, columns: Int) throws(ReportError) -> [Picture] {
     // The text is 756 pixels wide; an input takes 84 of them and a gap of 21, tiles with words have gaps of 11.
-    let room = grid.isGallery ? (756 - 11 * (columns - 1)) / columns : (grid.input == nil ? 756 : 648) / columns - 2
+    let room =
+      grid.isGallery
+      ? (756 - 11 * (columns - 1)) / columns
+      : (grid.input == nil ? 756 : 648) / columns - (grid.isSigned ? 2 : gap(of: grid))
     let width = min(room, max(96, 380 / columns))
     guard grid.isSigned else { return try FigurePicture.pictures(of: grid.tiles, scale: grid.scale, width: width) }
     // Kernels have few numbers: squares of 16 pixels are enough.
