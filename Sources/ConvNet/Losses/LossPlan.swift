@@ -13,7 +13,8 @@ struct LossPlan: Sendable {
   /// How many times an output tells classes apart.
   var decisionCount: Int { outputCount / width }
   /// Whether outputs are told apart as classes, so that there is an accuracy: by a cross-entropy, or for labels by any loss.
-  let hasClasses: Bool
+  var hasClasses: Bool { isCrossentropy || (hasLabels && outputCount > 1) }
+  private var isCrossentropy: Bool { loss == .categoricalCrossentropy || loss == .binaryCrossentropy }
   /// Whether the targets are labels, one an example.
   let hasLabels: Bool
   /// Whether each output is a label of its own, so that an example may have several.
@@ -36,8 +37,6 @@ extension LossPlan {
       given
       ?? Self.natural(last: ending.isLast ? ending.activation : .linear, outputCount: outputCount, isClasses: isClasses)
     hasLabels = isClasses
-    let isCrossentropy = loss == .categoricalCrossentropy || loss == .binaryCrossentropy
-    hasClasses = isCrossentropy || (isClasses && outputCount > 1)
     guard model.outputShape.count == 1 || !(isClasses || loss == .categoricalCrossentropy) else {
       throw ConvNetError.lossMismatch(
         loss: isClasses && given == nil ? Loss.categoricalCrossentropy.name : loss.name,

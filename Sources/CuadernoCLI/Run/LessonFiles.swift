@@ -57,7 +57,7 @@ extension LessonFile {
     for path in paths {
       guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
       guard isFolder(path) else {
-        guard path.hasSuffix(".md") else { throw .noLesson(path: path) }
+        guard path.hasSuffix(".md") else { throw .notALesson(path: path) }
         files.append(LessonFile(path: path, name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent))
         continue
       }
@@ -91,7 +91,7 @@ extension LessonFile {
 /// What is wrong with the paths on the command line.
 enum LessonFileError: Error, Equatable {
   case missing(path: String)
-  case noLesson(path: String)
+  case notALesson(path: String)
   case noLessons(folder: String)
   case sameName(name: String, paths: [String])
 
@@ -105,7 +105,7 @@ extension LessonFileError: CustomStringConvertible {
   var description: String {
     switch self {
     case .missing(let path): "'\(path)' is not there; give a lesson (.md) or a folder of lessons"
-    case .noLesson(let path): "'\(path)' is no lesson: a lesson's name ends in .md"
+    case .notALesson(let path): "'\(path)' is no lesson: a lesson's name ends in .md"
     case .noLessons(let folder): "'\(folder)' holds no lesson (.md); 'cuaderno new \(folder)/first.md' writes one"
     case .sameName(let name, let paths):
       "\(paths.map { "'\($0)'" }.joined(separator: " and ")) would both be written to '\(name)'; run them apart"
