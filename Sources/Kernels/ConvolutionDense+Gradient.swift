@@ -43,10 +43,10 @@ extension ConvolutionDense {
       Transpose.run(weights + channel * outputs, columns: outputs, strips + channel * outputs)
     }
     if whole == channels { return }
-    let strip = strips + whole * outputs
-    strip.update(repeating: 0, count: outputs * lanes)
-    for lane in 0..<channels - whole {
-      for n in 0..<outputs { strip[n * lanes + lane] = weights[(whole + lane) * outputs + n] }
+    (strips + whole * outputs).update(repeating: 0, count: outputs * (filledUp(channels) - whole))
+    for channel in whole..<channels {
+      let (strip, lane) = (strips + channel / lanes * lanes * outputs, channel % lanes)
+      for n in 0..<outputs { strip[n * lanes + lane] = weights[channel * outputs + n] }
     }
   }
 

@@ -1,4 +1,5 @@
 """Random networks: each as the Swift of a lesson and as functions of PyTorch, with weights, examples and expected numbers."""
+import copy
 from dataclasses import dataclass, field
 from typing import Callable
 
@@ -12,7 +13,7 @@ STEPS = 3
 
 @dataclass
 class Step:
-    """`function(x, weights, moving)`; `choice(x)` says how near x comes to where the gradient jumps."""
+    """`function(x, weights, moving)`; `choice(x)` says how near x comes to where the gradient jumps or rounding blows up."""
     function: Callable
     choice: Callable = lambda x: float("inf")
     weights: int = 0
@@ -30,6 +31,9 @@ class NoExamples(Exception):
 
 class Network:
     """A network whose sizes, layers and weights all follow from `random`."""
+
+    # The seed of what is added to sums, if anything.
+    nudge = None
 
     @staticmethod
     def drawn(seed, number):
@@ -159,7 +163,7 @@ class Network:
 
     def add_stacked(self):
         """Convolution, ReLU and mostly max pooling."""
-        size, filters = self.one_of(3, 3, 3, 3, 5, 2), self.one_of(8, 10, 16, 16, 24, 32, 32, 48, 64, 100)
+        size, filters = self.one_of(3, 3, 3, 3, 5, 2), self.one_of(8, 10, 13, 16, 16, 24, 32, 32, 36, 48, 64, 100)
         kernel, strides = (size, size), self.one_of(*[(1, 1)] * 6, (2, 2), (1, 2))
         padding = self.fitting(kernel)
         self.weight(self.random.normal(size=[*kernel, self.sizes[2], filters]) / np.sqrt(size * size * self.sizes[2]))
@@ -206,7 +210,7 @@ class Network:
         self.weight(self.random.normal(size=channels) * 0.2, is_trained=False)
         self.weight(self.random.uniform(0.5, 1.5, channels), is_trained=False)
         self.has_normalisation = True
-        self.layers.append(Layer("BatchNormalization()", [Step(reference.normalisation, weights=4)]))
+        self.layers.append(Layer("BatchNormalization()", [Step(reference.normalisation, reference.nearest_to_constant, weights=4)]))
 
     def add_pooling(self):
         kind = self.one_of("Max", "Max", "Average", "Min")
@@ -297,11 +301,15 @@ class Network:
     def forward(self, x, weights, moving=None, each=lambda step, x: None):
         """The output of every layer."""
         outputs, rest = [], list(weights)
+        nudges = None if self.nudge is None else np.random.default_rng(self.nudge)
         for layer in self.layers:
             for step in layer.steps:
                 each(step, x)
                 own, rest = rest[:step.weights], rest[step.weights:]
                 x = step.function(x, own, moving) if step.weights == 4 else step.function(x, *own)
+                if nudges is not None and step.weights:
+                    unit = np.spacing(np.float32(x.detach().abs().max()))
+                    x = x + torch.tensor(nudges.choice([-unit, unit], x.shape))
             outputs.append(x)
         return outputs
 
@@ -346,6 +354,15 @@ class Network:
                     average.mul_(0.99).add_(0.01 * batch)
         found |= {f"weight{i}": w for i, w in enumerate(weights)}
         return {name: values.detach().double().numpy() for name, values in found.items()}
+
+    def moved(self, draw):
+        """The same network with weights, inputs and sums one unit in the last place of 32-bit numbers beside."""
+        random = np.random.default_rng(draw)
+        other = copy.copy(self)
+        other.nudge = draw
+        other.weights = [w + random.choice([-1.0, 1.0], w.shape) * np.spacing(w) for w in self.weights]
+        other.x = self.x + random.choice([-1.0, 1.0], self.x.shape) * np.spacing(self.x)
+        return other
 
     # What a lesson makes of it
 

@@ -78,6 +78,14 @@ def nearest_to_kink(x):
     return float(sizes.min() / sizes.max()) if sizes.numel() else float("inf")
 
 
+def nearest_to_constant(x):
+    """The smallest variance of a channel: normalisation divides by it, so one of a single value blows rounding up. Channels of
+    nothing but 0 do not count: no gradient passes through them."""
+    axes = tuple(range(x.dim() - 1))
+    variances = x.var(axes, unbiased=False)[x.abs().amax(axes) != 0]
+    return float(variances.min()) if variances.numel() else float("inf")
+
+
 def nearest_to_tie(x, kind, window, strides, padding):
     """How near the second of a window comes to its extreme, as a share of the largest value. Equals, which ReLU makes, do not
     count: no gradient passes through them."""

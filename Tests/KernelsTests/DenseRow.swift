@@ -16,10 +16,14 @@ struct DenseRow {
   let weights: Buffer
   let gradient: Buffer
 
-  init(_ kernels: KernelSet, _ shape: ConvolutionShape, _ index: Int, _ random: inout SplitMix) {
+  /// A row of random numbers, with as many outputs as are given or with random ones.
+  init(
+    _ kernels: KernelSet, _ shape: ConvolutionShape, _ index: Int, outputs given: Int? = nil, _ random: inout SplitMix
+  ) {
     (self.kernels, self.shape) = (kernels, shape)
     batch = Int.random(in: 1...(index % 3 == 0 ? 300 : 20), using: &random)
-    outputs = index % 5 == 0 ? 10 : Int.random(in: 1...(index % 4 == 0 ? 32 : 10), using: &random)
+    let drawn = index % 5 == 0 ? 10 : Int.random(in: 1...(index % 4 == 0 ? 32 : 10), using: &random)
+    outputs = given ?? drawn
     row = Int.random(in: 0..<shape.outputHeight, using: &random)
     isRelu = Bool.random(using: &random)
     var pixels = random.floats(batch * shape.inputCount)
