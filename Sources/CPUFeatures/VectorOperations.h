@@ -8,6 +8,12 @@ typedef int cpu_int16 __attribute__((ext_vector_type(16)));
 typedef unsigned char cpu_byte16 __attribute__((ext_vector_type(16)));
 typedef unsigned short cpu_word16 __attribute__((ext_vector_type(16)));
 
+/// The vector itself, computed before anything below is read.
+static inline cpu_float16 cpu_finished16(cpu_float16 vector) {
+  __asm__ volatile("" : "+v"(vector) : : "memory");
+  return vector;
+}
+
 /// The floats of a table of 16 at the given places.
 static inline cpu_float16 cpu_pick16(cpu_float16 table, cpu_int16 places) {
   return __builtin_ia32_permvarsf512(table, places);
@@ -105,7 +111,6 @@ static inline cpu_int8 cpu_signed8(unsigned long bytes) {
   return __builtin_convertvector(eight, cpu_int8);
 }
 
-/// The vector itself, computed before anything below is read.
 static inline cpu_float8 cpu_finished8(cpu_float8 vector) {
   __asm__ volatile("" : "+x"(vector) : : "memory");
   return vector;

@@ -13,7 +13,7 @@ public struct KernelSet: Sendable {
 
   /// C = op(A) · op(B), or C +=: `(shape, A, B, C, scratch)`, scratch of `matrixProductScratch(shape)` floats.
   public var matrixProduct: @Sendable (MatrixShape, Reading, Reading, Writing, Writing) -> Void
-  /// Floats of scratch that `matrixProduct` needs.
+  /// Floats of scratch that `matrixProduct` needs for a shape, and for those of fewer rows or columns with the same strides.
   public var matrixProductScratch: @Sendable (MatrixShape) -> Int
 
   /// One image forward: `(shape, input [ih, iw, ic], kernel [kh, kw, ic/groups, oc], bias [oc] or nil, whether ReLU follows,

@@ -3,8 +3,12 @@ import KernelInterface
 /// The matrix product, blocked for the caches as in Goto and van de Geijn 2008, but with one panel of B at a time: it stays in
 /// the second cache while the rows of A stream past, so that no copy of B is ever read from further away.
 enum MatrixProduct {
-  /// Most steps of k in a block: a panel of as many rows stays in the second cache.
-  private static let mostDepth = 1024
+  /// Most steps of k in a block: a panel of as many rows, and the next one, stay in the second cache.
+  #if KERNELS_AVX512
+    private static let mostDepth = 2048
+  #else
+    private static let mostDepth = 1024
+  #endif
   /// Floats of A that pass a panel before the next one: they stay in the third cache.
   private static let blockCount = 1 << 20
 
@@ -14,7 +18,7 @@ enum MatrixProduct {
   /// Panels of B, a block of A where it is copied, a tile.
   static func blockedScratch(_ s: MatrixShape) -> Int {
     let depth = depthBlock(s)
-    let copied = copiesA(s) ? min(s.rows, rowBlock(depth)) * (depth + lanes) : 0
+    let copied = mayCopyA(s) ? min(s.rows, rowBlock(depth)) * (depth + lanes) : 0
     return Panels.scratch(depth) + copied + largestTileRows * tileColumns
   }
 
@@ -53,7 +57,7 @@ enum MatrixProduct {
           let width = panels.width(from: column)
           (task.b, task.bStep) = panels.place(column, width)
           task.c = c + rowStart * s.strideC + column
-          #if KERNELS_AVX2
+          #if KERNELS_AVX2 || KERNELS_AVX512
             if width == WideTile.columns {
               WideTile.computeRows(rows, task, copying: &panels.ahead)
             } else {
@@ -76,6 +80,12 @@ enum MatrixProduct {
 
   /// Whether A is copied: turned over, or where so many rows of a tile would push each other out of the first cache.
   private static func copiesA(_ s: MatrixShape) -> Bool {
+    let isWide = Panels.areWide(s.columns) && s.rows > largestTileRows
+    return s.transposeA || (!isWide && mayCopyA(s))
+  }
+
+  /// Whether A is copied of this shape or of one of fewer rows or columns, which has the same scratch.
+  private static func mayCopyA(_ s: MatrixShape) -> Bool {
     s.transposeA || (largestTileRows > 8 && s.strideA % 256 == 0 && s.columns > tileColumns)
   }
 

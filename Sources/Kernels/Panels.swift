@@ -49,7 +49,7 @@ struct Panels {
   private let isReadOnce: Bool
   /// The panel that is multiplied, `[depth, column]`.
   private var current: Writing
-  #if KERNELS_AVX2
+  #if KERNELS_AVX2 || KERNELS_AVX512
     /// Where the next one goes.
     private var spare: Writing
     /// The next one, whose rows are copied while tiles of this one are computed: that hides how long they take to come.
@@ -62,7 +62,7 @@ struct Panels {
 
   /// Floats of scratch for a block of `depth` rows.
   static func scratch(_ depth: Int) -> Int {
-    #if KERNELS_AVX2
+    #if KERNELS_AVX2 || KERNELS_AVX512
       return 2 * WideTile.columns * depth + gap
     #else
       return tileColumns * depth
@@ -72,18 +72,26 @@ struct Panels {
   init(_ shape: MatrixShape, _ source: Reading, depth: Int, isReadOnce: Bool, _ scratch: Writing) {
     (self.shape, self.source, self.depth, self.isReadOnce) = (shape, source, depth, isReadOnce)
     current = scratch
-    #if KERNELS_AVX2
+    #if KERNELS_AVX2 || KERNELS_AVX512
       spare = scratch + WideTile.columns * depth + Self.gap
       ahead = PanelCopy(source: source, sourceStep: 0, target: spare, targetStep: 0, columns: 0, rows: 0, nextPanel: 0)
+    #endif
+  }
+
+  /// Whether a panel of three vectors is the first of so many columns.
+  static func areWide(_ columns: Int) -> Bool {
+    #if KERNELS_AVX2 || KERNELS_AVX512
+      return columns >= WideTile.columns && filledUp(columns) != WideTile.columns + lanes
+    #else
+      return false
     #endif
   }
 
   /// Columns of the panel that begins at `column`: as many as possible, but so that no vector is left over alone.
   func width(from column: Int) -> Int {
     let columns = shape.columns - column
-    #if KERNELS_AVX2
-      let isOneLeftOver = filledUp(columns) == WideTile.columns + lanes
-      if !isReadOnce && columns >= WideTile.columns && !isOneLeftOver { return WideTile.columns }
+    #if KERNELS_AVX2 || KERNELS_AVX512
+      if !isReadOnce && Self.areWide(columns) { return WideTile.columns }
     #endif
     return min(columns, tileColumns)
   }
@@ -98,7 +106,7 @@ struct Panels {
       return (Reading(current), step)
     }
     if width % lanes == 0 && (isReadOnce || shape.strideB == step) { return (start, shape.strideB) }
-    #if KERNELS_AVX2
+    #if KERNELS_AVX2 || KERNELS_AVX512
       if width == WideTile.columns {
         if columnAhead != column { ahead = copy(column, width, to: spare, step) }
         ahead.finish()

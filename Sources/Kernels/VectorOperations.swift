@@ -94,8 +94,14 @@ func kept(_ pointer: Reading) -> Reading { cpu_kept_pointer(pointer) }
 @inline(__always)
 func keepOrder() { cpu_keep_order() }
 
-#if KERNELS_AVX2
+#if KERNELS_AVX2 || KERNELS_AVX512
   /// The vector itself, computed before what is loaded below: where it waits, what it is made of takes registers for longer.
   @inline(__always)
-  func finished(_ vector: Vector) -> Vector { cpu_finished8(vector) }
+  func finished(_ vector: Vector) -> Vector {
+    #if KERNELS_AVX512
+      cpu_finished16(vector)
+    #else
+      cpu_finished8(vector)
+    #endif
+  }
 #endif

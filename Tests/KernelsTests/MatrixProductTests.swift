@@ -37,4 +37,29 @@ import Testing
       }
     }
   }
+  /// A dense layer takes its scratch once, for its largest part; what a smaller part copies must fit there too.
+  @Test(arguments: kernelSets) func scratchServesProductsOfFewerRowsAndColumns(kernels: KernelSet) {
+    var random = SplitMix(2)
+    for (rows, columns, depth) in [(32, 288, 256), (64, 48, 1024), (300, 20, 512), (64, 64, 256), (20, 100, 300)] {
+      for variant in 0..<4 {
+        let whole = MatrixShape(
+          rows: rows, columns: columns, depth: depth, transposeA: variant & 1 != 0, transposeB: variant & 2 != 0)
+        let (a, b) = (random.floats(rows * depth), random.floats(depth * columns))
+        let count = kernels.matrixProductScratch(whole)
+        for _ in 0..<24 {
+          var part = whole
+          if Bool.random(using: &random) { part.rows = Int.random(in: 1...rows, using: &random) }
+          if Bool.random(using: &random) { part.columns = Int.random(in: 1...columns, using: &random) }
+          var (expected, unused) = ([Float](repeating: 0, count: rows * columns), [Float](repeating: 0, count: 1))
+          Plain.matrixProduct(part, a, b, &expected, &unused)
+          var actual = [Float](repeating: 0, count: rows * columns)
+          var scratch = [Float](repeating: .nan, count: count) + [Float](repeating: 0.5, count: 1 << 16)
+          kernels.matrixProduct(part, a, b, &actual, &scratch)
+          expectClose(actual, expected, "\(part) of \(rows) x \(columns)")
+          let overwritten = scratch[count...].count { $0 != 0.5 }
+          #expect(overwritten == 0, "\(part) of \(rows) x \(columns)")
+        }
+      }
+    }
+  }
 }
