@@ -68,4 +68,24 @@ struct LongOutputTests {
     #expect(body.contains("⋮</td></tr><tr><th scope=\"row\">991</th>"))
     #expect(body.contains("1000 rows: the first 50"))
   }
+  @Test("a loss below zero stays inside its chart, and one that ran away stops nothing")
+  func strangeLosses() throws {
+    let (body, _) = try page(.history(HistoryOutput(series: [.init(name: "loss", values: [-1, -2.5, -4])])))
+    let line = try #require(body.firstMatch(of: /class="line series-0" d="([^"]*)"/)).1
+    let heights = line.matches(of: /[ML][0-9.]+ (-?[0-9.]+)/).compactMap { Double($0.1) }
+    // Below the axis stand its numbers and its name.
+    #expect(heights.count == 3 && heights.allSatisfy { (0...195).contains($0) }, "\(heights)")
+    _ = try page(.history(HistoryOutput(series: [.init(name: "accuracy", values: [1e300, -1e300, 0.5])])))
+  }
+
+  @Test("a metric that a history has from a later epoch on is a dash before, and described from there")
+  func lateMetrics() throws {
+    let history = HistoryOutput(series: [
+      .init(name: "loss", values: [1, 0.5, 0.25]), .init(name: "val_loss", values: [.nan, 0.75, .nan]),
+    ])
+    let (body, _) = try page(.history(history))
+    #expect(body.contains("<th scope=\"row\">1</th><td>1.0000</td><td>–</td>"))
+    #expect(body.contains("<td>0.2500</td><td>NaN</td>"))
+    #expect(body.contains("0.750 → NaN"))
+  }
 }

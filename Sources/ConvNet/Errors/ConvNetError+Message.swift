@@ -9,6 +9,8 @@ extension ConvNetError: LocalizedError, CustomStringConvertible {
   /// The error as a sentence: where, what, and the way out.
   public var message: String {
     switch self {
+    case .invalidShape(let shape) where shape.count > Tensor.largestRank:
+      "A tensor has at most \(Tensor.largestRank) axes, and \(shape.count) were given."
     case .invalidShape(let shape):
       "\(shape) is no shape: every length must be 0 or more, and their product a number that fits into memory."
     case .valueCount(let shape, let count):

@@ -6,13 +6,14 @@ extension Sequential {
   /// - Parameters:
   ///   - path: The file; a relative path starts at the lesson's folder.
   ///   - includingOptimizer: Whether the file holds what a later `fit` needs to go on as if it had never stopped: the
-  ///     optimiser's running means, the counts of epochs and steps.
+  ///     optimiser's running means, the counts of epochs and steps; and the loss, by which `evaluate` judges.
   /// - Throws: ``ConvNetError/file(path:problem:)`` where the file cannot be written.
   public func save(_ path: String, includingOptimizer: Bool = true) throws {
     var file = SafeTensors(tensors: zip(weightNames, weights).map { (name: $0, tensor: $1) })
     if includingOptimizer {
       file.metadata[SavedKey.epochs] = String(training.epochs)
       file.metadata[SavedKey.steps] = String(training.steps)
+      file.metadata[SavedKey.loss] = training.loss?.rawValue
     }
     if includingOptimizer, let state = training.optimizer {
       let encoder = JSONEncoder()
@@ -64,6 +65,14 @@ extension Sequential {
       return count
     }
     var state = TrainingState(epochs: try count(SavedKey.epochs), steps: try count(SavedKey.steps))
+    // Weights alone say nothing of the loss.
+    state.loss = training.loss
+    if let name = metadata[SavedKey.loss] {
+      guard let loss = Loss(rawValue: name) else {
+        throw ConvNetError.file(path: path, problem: .badHeader("\(SavedKey.loss) is \(name)"))
+      }
+      state.loss = loss
+    }
     guard let text = metadata[SavedKey.optimizer] else { return state }
     guard let optimizer = try? JSONDecoder().decode(Optimizer.self, from: Data(text.utf8)) else {
       throw ConvNetError.file(path: path, problem: .badHeader("\(SavedKey.optimizer) names no optimiser"))
@@ -90,6 +99,7 @@ private enum SavedKey {
   static let prefix = "optimizer."
   static let epochs = "training.epochs"
   static let steps = "training.steps"
+  static let loss = "training.loss"
   static let optimizer = "optimizer"
   static let optimizerSteps = "optimizer.steps"
   static func slot(_ index: Int) -> String { "\(prefix)\(index)" }

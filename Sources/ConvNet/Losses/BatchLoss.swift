@@ -101,7 +101,7 @@ struct BatchLoss {
 
   /// The class that a decision's outputs of the plan's operations stand for.
   func predictedClass(_ output: Reading) -> Int {
-    plan.width == 1 ? (output[0] > 0 ? 1 : 0) : greatest(plan.width) { output[$0] }
+    plan.width == 1 ? (output[0] > plan.threshold ? 1 : 0) : greatest(plan.width) { output[$0] }
   }
 }
 

@@ -12,15 +12,20 @@ struct LossPlan: Sendable {
 
   /// How many times an output tells classes apart.
   var decisionCount: Int { outputCount / width }
-  /// Whether outputs are told apart as classes, so that there is an accuracy: by a cross-entropy, or for labels by any loss.
-  var hasClasses: Bool { isCrossentropy || (hasLabels && outputCount > 1) }
+  /// Whether outputs are told apart as classes, so that there is an accuracy: by a cross-entropy, or for labels by any loss. (One
+  /// output that is no probability predicts labels as numbers.)
+  var hasClasses: Bool { isCrossentropy || (hasLabels && (outputCount > 1 || isProbability)) }
   private var isCrossentropy: Bool { loss == .categoricalCrossentropy || loss == .binaryCrossentropy }
   /// Whether the targets are labels, one an example.
   let hasLabels: Bool
   /// Whether each output is a label of its own, so that an example may have several.
   var isMultiLabel: Bool { loss == .binaryCrossentropy && width > 1 && !hasLabels }
   /// Number of classes that labels may name.
-  var classCount: Int { loss == .binaryCrossentropy && width == 1 ? 2 : width }
+  var classCount: Int { hasClasses && width == 1 ? 2 : width }
+  /// Whether the operations end with a sigmoid, which is not part of the loss.
+  let isProbability: Bool
+  /// Where an output that tells two classes apart stands for the second one: above one half, or above the sum that becomes it.
+  var threshold: Float { isProbability ? 0.5 : 0 }
 }
 
 extension LossPlan {
@@ -48,6 +53,7 @@ extension LossPlan {
     let last = ending.activation
     let isFused =
       (loss == .categoricalCrossentropy && last == .softmax) || (loss == .binaryCrossentropy && last == .sigmoid)
+    isProbability = last == .sigmoid && !isFused
     var operations = model.operations
     if isFused { operations.remove(at: ending.place) }
     self.operations = operations

@@ -23,7 +23,7 @@ public struct Tensor: Sendable, Equatable {
   /// Makes a tensor of a shape from its numbers, row-major.
   ///
   /// - Throws: ``ConvNetError/valueCount(shape:count:)`` where the shape asks for another number of values,
-  ///   ``ConvNetError/invalidShape(_:)`` where a length is negative or their product overflows.
+  ///   ``ConvNetError/invalidShape(_:)`` where a length is negative, their product overflows or they are more than 64.
   public init(shape: [Int], _ values: [Float]) throws {
     guard let count = Tensor.count(of: shape) else { throw ConvNetError.invalidShape(shape) }
     guard count == values.count else { throw ConvNetError.valueCount(shape: shape, count: values.count) }
@@ -102,11 +102,12 @@ public struct Tensor: Sendable, Equatable {
   /// Numbers of a tensor that is made from a shape alone, as many as a layer may have (8 GiB).
   static let mostCount = Int(Int32.max)
 
-  /// Axes that a file may give a tensor, as many as NumPy allows.
+  /// Axes that a tensor may have, as many as NumPy allows.
   static let largestRank = 64
 
-  /// Product of the lengths, or `nil` where one is negative or the product of those that are not 0 overflows.
+  /// Product of the lengths, or `nil` where one is negative, the product of those that are not 0 overflows or the axes are too many.
   package static func count(of shape: [Int]) -> Int? {
+    guard shape.count <= largestRank else { return nil }
     var count = 1
     for length in shape where length != 0 {
       let (product, overflow) = count.multipliedReportingOverflow(by: length)

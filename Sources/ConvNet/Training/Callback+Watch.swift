@@ -33,6 +33,7 @@ extension Callback {
     /// Takes the value of an epoch, counted from 1; whether training is to stop. The rules are those of Keras's `EarlyStopping`.
     package mutating func isEnough(_ value: Double, epoch: Int, of model: Sequential) -> Bool {
       guard epoch > epochsBefore else { return false }
+      if restoresBest && bestWeights.isEmpty { bestWeights = model.weights }
       epochsWaited += 1
       if best.map({ isBetter(value, than: $0) }) ?? !value.isNaN {
         best = value
@@ -40,7 +41,7 @@ extension Callback {
         if baseline.map({ isBetter(value, than: $0) }) ?? true { epochsWaited = 0 }
         return false
       }
-      return patience.map { epochsWaited >= $0 } ?? false
+      return epoch > 1 && patience.map { epochsWaited >= $0 } ?? false
     }
 
     private func isBetter(_ value: Double, than other: Double) -> Bool {

@@ -25,11 +25,17 @@ public struct History: Sendable, Equatable {
   /// Number of epochs.
   public var epochs: Int { loss.count }
 
-  /// The epochs of one training and then those of another: of a `fit` that was gone on with.
+  /// The epochs of one training and then those of another: of a `fit` that was gone on with. A metric that one of them lacks is
+  /// NaN in its epochs.
   public static func + (first: History, second: History) -> History {
-    var both = first
-    for series in second.series {
-      for value in series.values { both.append([(series.name, value)]) }
+    func values(_ name: String, of history: History) -> [Double] {
+      let known = history[name]
+      return known + Array(repeating: .nan, count: history.epochs - known.count)
+    }
+    var both = History()
+    let names = first.series.map(\.name)
+    for name in names + second.series.map(\.name).filter({ !names.contains($0) }) {
+      both.series.append(Series(name: name, values: values(name, of: first) + values(name, of: second)))
     }
     return both
   }

@@ -28,7 +28,6 @@ extension Sequential {
     try examples.check(inputShape: inputShape, outputShape: outputShape, plan: plan)
     if let validation { try check(validation.examples, plan) }
     let classWeights = try weights(of: classWeights, plan: plan, examples)
-    training.loss = plan.loss
     let training = {
       try FitRun(
         self, examples: examples, validation: validation?.examples, plan: plan, epochs: epochs, batchSize: batchSize,
@@ -40,7 +39,9 @@ extension Sequential {
     let key = FitKey(
       self, examples: examples, validation: validation?.examples, plan: plan, epochs: epochs, batchSize: batchSize,
       optimizer: optimizer, shuffle: shuffle, classWeights: classWeights, kernels: try Engine.current().kernels.name)
-    return try cache.history(for: key, model: self, optimizer: optimizer, training: training)
+    let history = try cache.history(for: key, model: self, optimizer: optimizer, training: training)
+    self.training.loss = plan.loss
+    return history
   }
 
   /// Checks that the model can be judged by examples while it is trained by the plan.

@@ -38,6 +38,7 @@ final class Trainer {
       self.optimizer = OptimizerState(optimizer, parameterCount: model.parameters.count)
       model.training.optimizer = self.optimizer
     }
+    model.training.loss = plan.loss
   }
 
   /// One step on the examples of a batch. Gives its loss, penalties included, before the step; NaN where that or a

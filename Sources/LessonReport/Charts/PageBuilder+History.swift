@@ -24,8 +24,8 @@ extension PageBuilder {
     let rows: [[String: Any]] = shown.map { epoch in
       [
         "epoch": epoch + 1, "isAfterGap": cut.map { epoch == epochs - $0.last } ?? false,
-        "values": history.series.map {
-          $0.values.indices.contains(epoch) ? NumberText.fixed($0.values[epoch], 4) : "–"
+        "values": history.series.map { series in
+          Self.isMeasured(series, epoch) ? NumberText.fixed(series.values[epoch], 4) : "–"
         },
       ]
     }
@@ -39,6 +39,11 @@ extension PageBuilder {
     return try framed(
       Drawing(html: content, caption: labels[isLossAlone ? .historyLossCaption : .historyCaption]), place: place,
       isEmbedded: !embeddedDatasets.isEmpty)
+  }
+
+  /// Whether a series has begun by an epoch and not ended: of joined trainings the first may have had fewer metrics.
+  private static func isMeasured(_ series: HistoryOutput.Series, _ epoch: Int) -> Bool {
+    series.values.indices.contains(epoch) && series.values[...epoch].contains { !$0.isNaN }
   }
 
   /// `val_loss` belongs into the chart of `loss`.
@@ -56,7 +61,8 @@ extension PageBuilder {
       default: name
       }
     // A loss starts at zero; the interesting part of an accuracy is where it moves.
-    let least = name == "loss" ? 0 : finite.min() ?? 0
+    let lowest = finite.min() ?? 0
+    let least = name == "loss" ? min(0, lowest) : lowest
     let x = AxisTicks(1, Double(max(epochs, 2)), count: min(epochs, 6), enclosing: false)
     let xWhole = x.decimals == 0 ? x : AxisTicks(1, Double(max(epochs, 2)), count: 2, enclosing: false)
     let area = PlotArea(
@@ -77,7 +83,7 @@ extension PageBuilder {
     let described = series.map { one in
       let word = one.name.hasPrefix("val_") ? labels[.validation] : labels[.training]
       return
-        "\(word): \(NumberText.fixed(one.values.first ?? .nan, 3)) → \(NumberText.fixed(one.values.last ?? .nan, 3))"
+        "\(word): \(NumberText.fixed(one.values.first { !$0.isNaN } ?? .nan, 3)) → \(NumberText.fixed(one.values.last ?? .nan, 3))"
     }
     let alternative =
       alt.map { "\($0) (\(title))" }

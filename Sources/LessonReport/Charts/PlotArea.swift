@@ -68,7 +68,8 @@ enum SVG {
   /// A coordinate with one decimal at most.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
-    let tenths = Int((value * 10).rounded())
+    // Far outside every drawing one place is as good as another.
+    let tenths = Int((min(max(value, -1e9), 1e9) * 10).rounded())
     let whole = abs(tenths) / 10
     let sign = tenths < 0 ? "-" : ""
     return abs(tenths) % 10 == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(abs(tenths) % 10)"

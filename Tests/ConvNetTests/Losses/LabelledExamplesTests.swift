@@ -22,6 +22,22 @@ import Testing
     #expect(try result.topKAccuracy(3) == 1)
   }
 
+  /// As Keras's `BinaryAccuracy`, which `metrics=["accuracy"]` is for one output.
+  @Test(arguments: [Loss.meanSquaredError, .meanAbsoluteError]) func oneSigmoidTellsTwoClassesApart(loss: Loss) throws {
+    let model = try Sequential(input: [1], seed: 1) { Dense(1, activation: .sigmoid) }
+    try model.setWeights([Tensor([[1]]), Tensor([0])])
+    // Probabilities 0.88, 0.73, 0.27 and 0.12.
+    let data = try Examples(features: Tensor([[2], [1], [-1], [-2]]), labels: [1, 0, 0, 0])
+    let result = try model.evaluate(data, loss: loss)
+    #expect(result.accuracy == 0.75)
+    #expect(result.confusionMatrix.counts == [[2, 1], [0, 1]])
+    let history = try model.fit(data, optimizer: .sgd(learningRate: 1e-6), loss: loss, classWeights: [1: 2])
+    #expect(history.accuracy == [0.75])
+    #expect(throws: ConvNetError.labelOutside(label: 7, example: 0, classes: 1)) {
+      try model.fit(Examples(features: Tensor([[1]]), labels: [7]), loss: loss)
+    }
+  }
+
   @Test func oneOutputPredictsLabelsAsNumbers() throws {
     let model = try Sequential(input: [2], seed: 1) { Dense(1) }
     let result = try model.evaluate(Examples(features: features, labels: labels))

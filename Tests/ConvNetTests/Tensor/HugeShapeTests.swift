@@ -9,6 +9,14 @@ import Testing
     #expect(throws: ConvNetError.invalidShape(shape)) { try Tensor(shape: shape, repeating: 0) }
   }
 
+  /// As many as files and NumPy hold.
+  @Test func aTensorHasAtMost64Axes() throws {
+    #expect(try Tensor(shape: Array(repeating: 1, count: 64), [1]).rank == 64)
+    #expect(
+      message { _ = try Tensor([1]).reshaped(Array(repeating: 1, count: 30_000)) }
+        == "A tensor has at most 64 axes, and 30000 were given.")
+  }
+
   @Test func stackingEmptyTensorsOfAHugeAxisIsAnError() throws {
     let empty = try Tensor(shape: [.max, 0], [])
     #expect(throws: ConvNetError.invalidShape([2, .max, 0])) { try Tensor.stack([empty, empty]) }

@@ -107,6 +107,32 @@ import Testing
     #expect(!watch.isEnough(0.5, epoch: 6, of: model) && watch.isEnough(0.5, epoch: 7, of: model))
   }
 
+  /// Keras ends no training after its first epoch.
+  @Test func aFirstValueThatIsNoNumberEndsNothing() throws {
+    let model = try model()
+    var watch = Callback.Watch(monitor: "loss", patience: 1)
+    let stops = (1...2).map { watch.isEnough(.nan, epoch: $0, of: model) }
+    #expect(stops == [false, true])
+  }
+
+  /// Keras keeps the weights of the first epoch that it looks at until there are better ones.
+  @Test func withoutAnyNumberTheWeightsOfTheFirstEpochAreLeft() throws {
+    let model = try Sequential(input: [1], seed: 1) {
+      Dense(2)
+      Dense(1)
+    }
+    try model.setWeights([Tensor([[2, -2]]), Tensor([0, 0]), Tensor([[1], [1]]), Tensor([0])])
+    let near = try Examples(features: Tensor([[1], [2]]), targets: Tensor([1, 2]))
+    // An infinite sum less another is no number.
+    let far = try Examples(features: Tensor([[3e38]]), targets: Tensor([0]))
+    var first: [Tensor] = []
+    let history = try model.fit(
+      near, epochs: 3, validation: far,
+      callbacks: [.onEpochEnd { if $0.epoch == 1 { first = model.weights } }, .bestWeights()])
+    #expect(history.validationLoss.allSatisfy(\.isNaN) && history.epochs == 3)
+    #expect(model.weights == first)
+  }
+
   /// A closure that ends the training keeps no other from seeing the batch.
   @Test func everyClosureSeesTheLastBatch() throws {
     var seen: [Int] = []

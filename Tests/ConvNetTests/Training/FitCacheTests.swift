@@ -39,6 +39,29 @@ import Testing
     }
   }
 
+  @Test func layersOfOnesOwnAreToldApartByWhatTheyAreMadeOf() async {
+    await #expect(processExitsWith: .success) {
+      struct Hidden: Layer {
+        nonisolated(unsafe) static var activation = ActivationFunction.relu
+        func describe(input: [Int]) throws(LayerProblem) -> LayerDescription {
+          try Dense(3, activation: Self.activation).describe(input: input)
+        }
+      }
+      let cache = try CachedFits()
+      defer { cache.remove() }
+      let examples = try Examples(features: Tensor([[1, 2], [3, -4]]), labels: [0, 1])
+      func loss(_ activation: ActivationFunction) throws -> [Double] {
+        Hidden.activation = activation
+        let model = try Sequential(input: [2], seed: 1) {
+          Hidden()
+          Dense(2, activation: .softmax)
+        }
+        return try model.fit(examples).loss
+      }
+      guard try loss(.relu) != loss(.tanh), try loss(.relu) == loss(.relu) else { exit(1) }
+    }
+  }
+
   @Test func aModelThatIsReadBackCountsAsUsed() async {
     await #expect(processExitsWith: .success) {
       let cache = try CachedFits()

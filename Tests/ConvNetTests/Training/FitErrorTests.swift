@@ -2,6 +2,16 @@ import ConvNet
 import Testing
 
 @Suite struct FitErrorTests {
+  /// The answers -1 and +1 of some books: the loss would fall without end.
+  @Test func targetsThatAreNoProbabilitiesAreRefusedWhereTheyShouldBe() throws {
+    let model = try Sequential(input: [1]) { Dense(1, activation: .sigmoid) }
+    let examples = try Examples(features: Tensor([[0], [1]]), targets: Tensor([1, -1]))
+    #expect(
+      message { try model.fit(examples) }
+        == "The target of example 1 is -1.0; it must be from 0 to 1 for binary_crossentropy.")
+    try model.fit(examples, loss: .meanSquaredError)
+  }
+
   private func classifier() throws -> Sequential {
     try Sequential(input: [2]) { Dense(3, activation: .softmax) }
   }

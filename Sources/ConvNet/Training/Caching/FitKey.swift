@@ -10,8 +10,10 @@ struct FitKey {
     _ model: Sequential, examples: Examples, validation: Examples?, plan: LossPlan, epochs: Int, batchSize: Int,
     optimizer: Optimizer, shuffle: Bool, classWeights: [Float], kernels: String
   ) {
-    var text = "fit 2\n\(kernels)\n\(model.inputShape) \(model.seed) \(epochs) \(batchSize) \(shuffle)\n"
+    var text = "fit 3\n\(kernels)\n\(model.inputShape) \(model.seed) \(epochs) \(batchSize) \(shuffle)\n"
     dump(model.definition, to: &text)
+    // A layer of the author's own does not show what it is made of.
+    dump(model.layers.map(\.description), to: &text)
     dump(optimizer, to: &text)
     text += "\(plan.loss) \(classWeights)\n\(model.training.epochs) \(model.training.steps)\n"
     for buffer in [model.parameters, model.state] { text += buffer.digest + "\n" }
