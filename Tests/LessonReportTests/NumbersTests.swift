@@ -35,7 +35,10 @@ struct NumbersTests {
 
   @Test(
     "of a kernel are fractions where those are simpler",
-    arguments: [(Float(1) / 9, "1/9"), (-2 / 3, "−2/3"), (0.05, "0.05"), (5, "5"), (1.0 / 16, "1/16"), (.pi, "3.1416")])
+    arguments: [
+      (Float(1) / 9, "1/9"), (-2 / 3, "−2/3"), (0.05, "0.05"), (5, "5"), (1.0 / 16, "1/16"), (.pi, "3.1416"),
+      (123456, "123456"), (1.5e30, "1.5e+30"),
+    ])
   func fraction(_ value: Float, _ text: String) {
     #expect(NumberText.fraction(value) == text)
   }

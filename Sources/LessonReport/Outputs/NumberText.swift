@@ -46,7 +46,7 @@ extension NumberText {
   /// A value of a kernel: `1/9` where it is a simple fraction with no short decimal, else as short as can be.
   package static func fraction(_ value: Float) -> String {
     let plain = short((Double(value) * 1e4).rounded() / 1e4)
-    guard value.isFinite, value != 0, plain.count > 5 else { return plain }
+    guard value.isFinite, value != value.rounded(), plain.count > 5 else { return plain }
     for denominator in 3...81 {
       let numerator = (value * Float(denominator)).rounded()
       guard numerator != 0, abs(value * Float(denominator) - numerator) < 1e-5 else { continue }

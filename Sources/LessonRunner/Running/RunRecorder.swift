@@ -46,10 +46,10 @@ struct RunRecorder {
     cells[current].append(bytes)
   }
 
+  /// Takes an event; where it tells of a cell, of one that is there.
   mutating func take(_ event: LessonEvent) {
     switch event {
     case .cellStarted(let cell):
-      guard cells.indices.contains(cell) else { return }
       current = cell
       line = nil
       enter(.inCell(cell))
@@ -57,12 +57,10 @@ struct RunRecorder {
     case .statement(_, let line):
       self.line = line
     case .cellFinished(let cell, let seconds):
-      guard cells.indices.contains(cell) else { return }
       enter(.afterCell(cell))
       cells[cell].seconds = seconds
     case .output(let cell, let output):
-      guard cells.indices.contains(cell) else { return }
-      cells[cell].outputs.append(output)
+      cells[cell].outputs.append(output.isSound ? output : .unsound)
     case .inlineStarted(let index):
       guard inlineValues.indices.contains(index) else { return }
       enter(.inlineValue(index))
@@ -71,6 +69,7 @@ struct RunRecorder {
       inlineValues[index] = value
       leaveInlineValue()
     case .inlineFailed(let index, let message):
+      guard inlineValues.indices.contains(index) else { return }
       inlineFailures[index] = message
       leaveInlineValue()
     case .progress, .warning, .waitingForFit, .waitingEnded:
@@ -82,7 +81,6 @@ struct RunRecorder {
     case .inputOpened(let input):
       inputs.insert(input)
     case .failed(let cell, var failure):
-      guard cells.indices.contains(cell) else { return }
       failure.line = failure.line ?? line
       cells[cell].status = .error
       cells[cell].error = failure
