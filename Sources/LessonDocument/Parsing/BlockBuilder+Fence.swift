@@ -1,3 +1,5 @@
+import Names
+
 /// Fenced and indented code: cells, tables, formulas, listings.
 extension BlockBuilder {
   mutating func codeBlock(_ node: MarkdownNode, at location: SourceLocation) -> [Block] {
