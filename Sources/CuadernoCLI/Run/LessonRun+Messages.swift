@@ -28,14 +28,13 @@ extension LessonRun {
     return messages
   }
 
-  /// Index of the cell whose error ended the lesson although it was expected.
+  /// Index of the cell whose error ended the lesson although it was expected, where there was more to run.
   private func expectedEnding(of lesson: Lesson) -> Int? {
-    let toRun = zip(lesson.cells, cells).filter { cell, _ in cell.options.eval }
-    guard let skipped = toRun.firstIndex(where: { _, run in run.status == .skipped }) else { return nil }
-    // A cell that the compiler refused took no time; where that was expected, it ended nothing.
-    let last = toRun[..<skipped].last { cell, run in !(cell.options.error && run.status == .error && run.seconds == 0) }
-    guard let (cell, run) = last, cell.options.error, run.status == .error else { return nil }
-    return cell.index
+    guard let ending = endingCell, lesson.cells[ending].options.error, cells[ending].status == .error else {
+      return nil
+    }
+    let behind = zip(lesson.cells, cells).dropFirst(ending + 1)
+    return behind.contains { cell, run in cell.options.eval && run.status == .skipped } ? ending : nil
   }
 }
 

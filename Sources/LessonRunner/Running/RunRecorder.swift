@@ -23,6 +23,8 @@ struct RunRecorder {
   private(set) var place = Place.beforeFirstCell
   /// The cell that printed text belongs to.
   private(set) var current: Int?
+  /// The cell in which the process ended.
+  private(set) var endingCell: Int?
   /// Line of the statement that runs.
   private(set) var line: Int?
   /// When the current cell or inline value began.
@@ -91,6 +93,7 @@ struct RunRecorder {
   mutating func fail(_ status: CellRun.Status, _ failure: CellFailure) {
     guard let current else { return }
     place = .afterCell(current)
+    endingCell = current
     cells[current].status = status
     cells[current].error = failure
     cells[current].seconds = started.duration(to: .now) / .seconds(1)
