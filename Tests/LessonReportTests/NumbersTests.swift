@@ -17,6 +17,17 @@ struct NumbersTests {
   }
 
   @Test(
+    "have as many digits as are asked for, and are a program's on a terminal",
+    arguments: [
+      (-0.123456, "−0.1235", "-0.1235"), (12345, "12345", "12345"), (.nan, "NaN", "nan"), (-.infinity, "−∞", "-inf"),
+      (-0.0, "0", "0"), (2.5e-9, "2.5e-09", "2.5e-09"),
+    ])
+  func digits(_ value: Double, _ text: String, _ plain: String) {
+    #expect(NumberText.short(value, digits: 4) == text)
+    #expect(NumberText.plain(value, digits: 4) == plain)
+  }
+
+  @Test(
     "of a loss that has run away say its size alone",
     arguments: [
       (0.9764, "0.976"), (12345.6789, "12345.679"), (2.8007e30, "2.8e+30"), (-4e9, "−4e+09"), (.infinity, "∞"),

@@ -1,6 +1,6 @@
-import Foundation
 import LessonDocument
 import LessonEvents
+import LessonReport
 import LessonRunner
 
 extension LessonRun {
@@ -58,13 +58,8 @@ extension CheckResult {
     guard note.isEmpty else { return note }
     guard case (.number(let ours), .number(let wanted)) = (actual, expected) else { return nil }
     // As many digits as tell the two apart.
-    let digits = [6, 9, 17].first { text(ours, digits: $0) != text(wanted, digits: $0) } ?? 6
-    let numbers = "\(text(ours, digits: digits)), expected \(text(wanted, digits: digits))"
-    return numbers + (tolerance == 0 ? "" : " ± \(text(tolerance, digits: 6))")
+    let digits = [6, 9, 17].first { NumberText.plain(ours, digits: $0) != NumberText.plain(wanted, digits: $0) } ?? 6
+    let numbers = "\(NumberText.plain(ours, digits: digits)), expected \(NumberText.plain(wanted, digits: digits))"
+    return numbers + (tolerance == 0 ? "" : " ± \(NumberText.plain(tolerance))")
   }
-}
-
-private func text(_ number: Double, digits: Int) -> String {
-  let isWhole = number == number.rounded() && abs(number) < 1e15
-  return String(format: isWhole ? "%.0f" : "%.\(digits)g", number)
 }

@@ -9,11 +9,15 @@ package enum NumberText {
     return String(format: "%.\(decimals)f", value)
   }
 
-  /// A number as short as can be with at most six significant digits: `89`, `0.0001`, `1.2e-07`.
-  package static func short(_ value: Double) -> String {
-    guard value.isFinite else { return special(value) }
-    if value == value.rounded(), abs(value) < 1e15 { return minus(String(format: "%.0f", value == 0 ? 0 : value)) }
-    return minus(String(format: "%.6g", value))
+  /// A number as short as can be with at most so many significant digits: `89`, `0.0001`, `1.2e-07`.
+  package static func short(_ value: Double, digits: Int = 6) -> String {
+    value.isFinite ? minus(plain(value, digits: digits)) : special(value)
+  }
+
+  /// The same in the letters that programs read and write, for a terminal: `-0.5`, `nan`.
+  package static func plain(_ value: Double, digits: Int = 6) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(format: "%.0f", value == 0 ? 0 : value) }
+    return String(format: "%.\(digits)g", value)
   }
 
   /// The same for a 32-bit float, whose seventh digit is noise.
