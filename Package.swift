@@ -53,28 +53,30 @@ let package = Package(
     + [
       .target(name: "Digests", dependencies: ["CPUFeatures"]),
       .target(name: "Folders"),
+      .target(name: "Names"),
       .target(name: "Pictures", dependencies: ["CPNG"]),
       .target(
         name: "ConvNet",
-        dependencies: ["CPUFeatures", "CZlib", "Digests", "Folders", "KernelInterface", "Kernels", "Pictures"]
+        dependencies: ["CPUFeatures", "CZlib", "Digests", "Folders", "KernelInterface", "Kernels", "Names", "Pictures"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
 
       // The way of a lesson
       .target(name: "LessonEvents"),
       .target(name: "Cuaderno", dependencies: ["ConvNet", "LessonEvents"]),
-      .target(name: "LessonDocument", dependencies: ["CCmark", "LessonEvents", "Yams"]),
+      .target(name: "LessonDocument", dependencies: ["CCmark", "LessonEvents", "Names", "Yams"]),
       .target(
-        name: "LessonRunner", dependencies: ["CProcess", "Digests", "Folders", "LessonDocument", "LessonEvents"]),
+        name: "LessonRunner",
+        dependencies: ["CProcess", "Digests", "Folders", "LessonDocument", "LessonEvents", "Names"]),
       .target(
         name: "LessonReport",
         dependencies: [
-          "CDuktape", "CProcess", "Digests", "Folders", "LessonDocument", "LessonEvents", "Pictures",
+          "CDuktape", "CProcess", "Digests", "Folders", "LessonDocument", "LessonEvents", "Names", "Pictures",
           .product(name: "Mustache", package: "swift-mustache"),
         ]),
       .executableTarget(
         name: "CuadernoCLI",
         dependencies: [
-          "ConvNet", "Folders", "LessonDocument", "LessonReport", "LessonRunner",
+          "ConvNet", "Folders", "LessonDocument", "LessonReport", "LessonRunner", "Names",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
         ]),
@@ -90,6 +92,7 @@ let package = Package(
         dependencies: ["CPUFeatures", "KernelInterface", "Kernels", "TestSupport"]
           + instructionSets.map { .init(stringLiteral: $0.name) }),
       .testTarget(name: "FoldersTests", dependencies: ["Folders", "TestSupport"]),
+      .testTarget(name: "NamesTests", dependencies: ["Names"]),
       .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
       .testTarget(
         name: "ConvNetTests", dependencies: ["ConvNet", "Digests", "KernelInterface", "Pictures", "TestSupport"],

@@ -30,12 +30,14 @@ public struct LessonRun: Codable, Sendable, Equatable {
   public var failures: [CellFailure]
   /// Data sets that had to be had and were not.
   public var missingDatasets: [String]
+  /// Index of the cell in which the process ended before it had come to the end of the lesson; `nil` where it ended elsewhere.
+  public var endingCell: Int?
 
   /// Puts the parts together.
   public init(
     status: Status, parameters: [String: ParameterValue], cached: Bool, seconds: Double, cpuSeconds: Double,
     peakMemoryBytes: Int, datasets: [DatasetUse], cells: [CellRun], inlineValues: [InlineText?],
-    failures: [CellFailure] = [], missingDatasets: [String] = []
+    failures: [CellFailure] = [], missingDatasets: [String] = [], endingCell: Int? = nil
   ) {
     self.status = status
     self.parameters = parameters
@@ -48,6 +50,7 @@ public struct LessonRun: Codable, Sendable, Equatable {
     self.inlineValues = inlineValues
     self.failures = failures
     self.missingDatasets = missingDatasets
+    self.endingCell = endingCell
   }
 
   /// All checks, in the order in which they ran.

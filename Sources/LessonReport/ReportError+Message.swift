@@ -1,5 +1,5 @@
 import Foundation
-import LessonDocument
+import Names
 
 extension ReportError: CustomStringConvertible, LocalizedError {
   /// The sentence a user reads: what is wrong, where, and what to do next.

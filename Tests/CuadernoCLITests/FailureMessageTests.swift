@@ -30,6 +30,15 @@ import Testing
     #expect(outcome.errors.contains("error: ") && !outcome.errors.contains(Self.hint), "\(outcome.errors)")
   }
 
+  /// The cell before it met an error that it expects, and went on.
+  @Test func anInlineValueThatEndsTheLessonIsNotTheCellBeforeIt() throws {
+    let cells = lessonText([throwing + "\nfunc g() -> Int { fatalError(\"y\") }", "//| error: true\ntry f()"])
+    let text = cells + "There are `{swift} g()`.\n\n" + lessonText(["print(1)"])
+    let outcome = try CommandTrial(["lessons/a.md": text]).run("run")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("lessons/a.md:12:") && !outcome.errors.contains(Self.hint), "\(outcome.errors)")
+  }
+
   @Test(arguments: [
     ("check(\"a\", 0.22, near: 0.9, tolerance: 0.1)", "check missed: a: 0.22, expected 0.9 ± 0.1"),
     ("check(\"a\", Float(0.22), near: 0.9, tolerance: 0.1)", "check missed: a: 0.22, expected 0.9 ± 0.1"),

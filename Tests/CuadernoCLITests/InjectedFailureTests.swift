@@ -78,6 +78,21 @@ import Testing
     #expect(left.sorted() == ["a", "index.html"])
   }
 
+  /// There is room for a page, but not for this one.
+  @Test func aReportThatCannotBeWrittenAfterAGoodRunLeavesNoOlderSuccess() throws {
+    let code = lesson("1 + 1", prose: "First.")
+    let trial = try CommandTrial(["lessons/a.md": code])
+    #expect(try trial.run("run").status == 0)
+    try trial.write("lessons/a.md", code.replacing("First.", with: String(repeating: "Word. ", count: 400_000)))
+    let command = "trap '' XFSZ; ulimit -f 2000; exec \"$0\" run"
+    let process = try trial.start(["-c", command, CommandTrial.program.path], program: URL(filePath: "/bin/sh"))
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    let page = try trial.text("output/a/index.html")
+    #expect(page.contains("index.html cannot be written") && !page.contains("First."))
+    #expect(try trial.results("a")["status"] as? String == "failed")
+  }
+
   /// Room for the sources of the program, and none for what the compiler makes of them.
   @Test func aDiskWithoutRoomForTheCompilerIsSaidToBeFull() throws {
     let trial = try CommandTrial(["lessons/a.md": lesson("1 + 1")])

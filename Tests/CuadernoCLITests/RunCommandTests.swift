@@ -164,13 +164,14 @@ import Testing
   @Test func thePageThatComparesRunsShowsAllNumbersOfOneName() throws {
     let trial = try CommandTrial([
       "lessons/a.md": lesson(
-        "check(\"n\", params.n, equals: 1)\ncheck(\"n\", params.n + 10, equals: 11)\ncheck(\"m\", 7, equals: 7)",
+        "check(\"n\", params.n, equals: 1)\ncheck(\"n\", params.n + 10, equals: 11)\ncheck(\"m\", 7, equals: 7)\n"
+          + "check(\"k\", -params.n, equals: -1)\ncheck(\"l\", Double.nan, near: 1, tolerance: 0)",
         parameters: "{n: 1}")
     ])
     _ = try trial.run("run", "-P", "n=1,2")
     let comparison = try trial.text("output/a/index.html")
     for name in ["n", "n (2)", "m"] { #expect(comparison.contains(">\(name)</th>"), "\(name)") }
-    for value in ["11", "12"] { #expect(comparison.contains(">\(value)</td>"), "\(value)") }
+    for value in ["11", "12", "−2", "NaN"] { #expect(comparison.contains(">\(value)</td>"), "\(value)") }
   }
 
   @Test(arguments: [

@@ -112,6 +112,19 @@ import Testing
     #expect(try serve.stop() == 0)
   }
 
+  @Test func aFileThatAParameterOfTheCommandLineNamesRunsTheLessonAgain() async throws {
+    let code = "try String(contentsOfFile: params.words, encoding: .utf8)"
+    let trial = try CommandTrial([
+      "lessons/a.md": lesson(code, parameters: "{words: one.txt}"), "lessons/one.txt": "one", "lessons/two.txt": "two",
+    ])
+    let serve = try ServeTrial(trial, "-P", "words=two.txt")
+    try serve.events { $0.revision("a") == 1 }
+    try trial.write("lessons/two.txt", "other words")
+    try serve.events { $0.revision("a") == 2 }
+    #expect(try await serve.get("/a/").text.contains("other words"))
+    #expect(try serve.stop() == 0)
+  }
+
   @Test func aLessonThatWritesWhatItNamesComesToRest() throws {
     let writing = """
       ---

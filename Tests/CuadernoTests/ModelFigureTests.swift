@@ -125,6 +125,29 @@ struct ModelFigureTests {
     #expect(output.series.allSatisfy { $0.values.count == 3 })
   }
 
+  @Test("a single output is the score of the second of two classes")
+  func singleOutput() throws {
+    let scores = try Tensor([[0.9], [0.2], [0.5], [0.6]])
+    let answers = try Answers(scores: scores, labels: [1, 0, 1, 0], classes: 2)
+    #expect(answers.guesses == [1, 0, 0, 1] && answers.sureness == [0.9, 0.8, 0.5, 0.6])
+    #expect(answers.surestFirst([2, 3]) == [3, 2])
+  }
+
+  @Test("a model with more outputs than the data have classes is an error, and so is one with fewer")
+  func otherClasses() throws {
+    let digits = Dataset.digits(train: 20, test: 10, seed: 1)
+    for outputs in [12, 1] {
+      let model = try Sequential(input: [28, 28, 1]) {
+        Flatten()
+        Dense(outputs, activation: .sigmoid)
+      }
+      let expected = FigureError.shape(
+        what: "the model's output", shape: [10, outputs], expected: "one score a class, [10, 10]")
+      #expect(throws: expected) { try Misclassified(model, digits.test) }
+      #expect(throws: expected) { try ClassByClass(of: model, digits.test) }
+    }
+  }
+
   @Test("the surest mistakes come first, with the true class and the one predicted")
   func misclassified() throws {
     let digits = Dataset.digits(train: 20, test: 10, seed: 1)

@@ -1,3 +1,4 @@
+import Foundation
 import LessonDocument
 import Testing
 
@@ -114,6 +115,23 @@ struct CellTests {
     #expect(cells.map(\.code) == ["", ""])
     #expect(cells.map(\.index) == [0, 1])
     #expect(cells[1].options.file == "code/net.swift")
+  }
+
+  @Test func codeOfAFileHasTheLineEndsOfALesson() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "cuaderno-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "lesson.md").path
+    let cell = try lesson("```{swift}\n//| file: net.swift\n```\n", path: path).cells[0]
+    #expect(throws: CodeFileError.unreadable(name: "net.swift")) { try cell.code(beside: path) }
+    for (bytes, code) in [
+      ("\u{FEFF}a\r\nb\rc\n", "a\nb\nc\n"), ("a\r\n\r\nb", "a\n\nb"), ("\r\n", "\n"), ("", ""),
+    ] {
+      try Data(bytes.utf8).write(to: folder.appending(path: "net.swift"))
+      #expect(try cell.code(beside: path) == code)
+    }
+    try Data([0x61, 0xFF]).write(to: folder.appending(path: "net.swift"))
+    #expect(throws: CodeFileError.notUTF8(name: "net.swift")) { try cell.code(beside: path) }
   }
 
   @Test func aCellInsideACommentOrALongerFenceDoesNotRun() throws {

@@ -45,7 +45,11 @@ import Testing
       .regression(RegressionPlot(featureName: "x", targetName: "y", points: [[0.1, 1]], line: [])),
       .architecture(summary),
       .classes(
-        ClassSections(matrix: matrix, sections: [.init(examples: [classified], hits: [], misses: [], maps: grid)])),
+        ClassSections(
+          matrix: matrix,
+          sections: [
+            .init(examples: [classified], hits: [], misses: [], maps: grid), .init(examples: [], hits: [], misses: []),
+          ])),
     ]
     return [
       .text("a\n"), .table(TableOutput(header: ["h"], rows: [["1"]], isNumeric: true, numberColumns: [0])),

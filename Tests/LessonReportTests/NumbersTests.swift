@@ -17,6 +17,17 @@ struct NumbersTests {
   }
 
   @Test(
+    "have as many digits as are asked for, and are a program's on a terminal",
+    arguments: [
+      (-0.123456, "−0.1235", "-0.1235"), (12345, "12345", "12345"), (.nan, "NaN", "nan"), (-.infinity, "−∞", "-inf"),
+      (-0.0, "0", "0"), (2.5e-9, "2.5e-09", "2.5e-09"),
+    ])
+  func digits(_ value: Double, _ text: String, _ plain: String) {
+    #expect(NumberText.short(value, digits: 4) == text)
+    #expect(NumberText.plain(value, digits: 4) == plain)
+  }
+
+  @Test(
     "of a loss that has run away say its size alone",
     arguments: [
       (0.9764, "0.976"), (12345.6789, "12345.679"), (2.8007e30, "2.8e+30"), (-4e9, "−4e+09"), (.infinity, "∞"),
@@ -35,7 +46,10 @@ struct NumbersTests {
 
   @Test(
     "of a kernel are fractions where those are simpler",
-    arguments: [(Float(1) / 9, "1/9"), (-2 / 3, "−2/3"), (0.05, "0.05"), (5, "5"), (1.0 / 16, "1/16"), (.pi, "3.1416")])
+    arguments: [
+      (Float(1) / 9, "1/9"), (-2 / 3, "−2/3"), (0.05, "0.05"), (5, "5"), (1.0 / 16, "1/16"), (.pi, "3.1416"),
+      (123456, "123456"), (1.5e30, "1.5e+30"),
+    ])
   func fraction(_ value: Float, _ text: String) {
     #expect(NumberText.fraction(value) == text)
   }

@@ -91,6 +91,28 @@ struct ReportWriterTests {
     #expect(page.body.contains("Error in this cell, parts/&lt;h&gt;.swift, line 3"))
   }
 
+  @Test("quotes the cell whose line an error names, also where another called it; else nothing")
+  func failureElsewhere() throws {
+    var cells = [
+      LessonBuilder.cell("func f() {\n  fatalError()\n}"), LessonBuilder.cell("1\n2\n3\n") { $0.file = "b.swift" },
+    ]
+    cells[1].index = 1
+    cells[1].fenceLine = 20
+    var run = LessonBuilder.run()
+    run.status = .failed
+    for (error, quoted) in [
+      (CellFailure(message: "no", line: 12), "<mark>  fatalError()</mark>"),
+      (CellFailure(message: "no", line: 2, file: "a.swift"), nil),
+    ] {
+      run.cells = [
+        LessonBuilder.run().cells[0], CellRun(status: .error, seconds: 1, stdout: "", error: error, outputs: []),
+      ]
+      let body = try LessonBuilder.page(LessonBuilder.lesson(cells.map { .cell($0) }), run: run).body
+      #expect(body.contains("<mark>") == (quoted != nil))
+      if let quoted { #expect(body.contains(quoted)) }
+    }
+  }
+
   @Test("hides what a cell's options hide, but never its failure")
   func options() throws {
     let cell = LessonBuilder.cell("let secret = 1") { $0.include = false }

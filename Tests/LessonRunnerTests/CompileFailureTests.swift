@@ -64,6 +64,15 @@ import Testing
         == CellFailure(message: "cannot find 'missing' in scope", line: 2, column: 9, file: "helpers.swift"))
   }
 
+  @Test func aFileOfWindowsHasItsErrorsAtTheirLines() async throws {
+    let run = try await LessonTrial(
+      cell("//| file: helpers.swift") + cell("a"), files: ["helpers.swift": "\u{FEFF}let a = 1\r\nlet b = missing\r\n"]
+    ).run()
+    #expect(
+      run.cells[0].error
+        == CellFailure(message: "cannot find 'missing' in scope", line: 2, column: 9, file: "helpers.swift"))
+  }
+
   @Test func aFileThatIsNotThereIsAnErrorOfItsCell() async throws {
     let run = try await LessonTrial(cell("print(1)") + cell("//| file: nowhere.swift")).run()
     #expect(run.statuses == [.ok, .error])

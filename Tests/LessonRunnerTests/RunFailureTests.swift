@@ -1,6 +1,7 @@
 import Foundation
 import LessonEvents
 import LessonRunner
+import Synchronization
 import TestSupport
 import Testing
 
@@ -55,6 +56,26 @@ import Testing
     #expect(run.statuses == [.ok, .error, .skipped])
     #expect(run.cells[1].error == CellFailure(message: "the program was ended here with exit(\(code))", line: 7))
     #expect(run.cells[1].stdout == "2\n")
+  }
+
+  @Test func eventsOfACellThatIsNotThereAreDropped() async throws {
+    let cells = Mutex<[Int]>([])
+    let run = try await LessonTrial(cell("print(1)\nLessonProgram.cell(99)\nshow(2)\nprint(3)") + cell("print(4)")).run
+    {
+      guard case .lesson(.cellStarted(let cell)) = $0 else { return }
+      cells.withLock { $0.append(cell) }
+    }
+    #expect(run.statuses == [.ok, .ok] && run.cells.map(\.stdout) == ["1\n3\n", "4\n"])
+    let started = cells.withLock { $0 }
+    #expect(run.cells[0].outputs.isEmpty && started == [0, 1])
+  }
+
+  @Test func anOutputThatNobodyCanDrawIsATextThatSaysSo() async throws {
+    let run = try await LessonTrial(
+      cell("show(CellOutput.confusionMatrix(.init(classNames: [\"a\"], counts: [[1, 2]])))\nshow(3)")
+    ).run()
+    #expect(run.status == .ok)
+    #expect(run.texts(0).map { $0.hasPrefix("an output cannot be shown: ") } == [true, false])
   }
 
   @Test func aKillStandsInItsCell() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Names
 
 extension Dataset {
   /// Features and labels from a table of comma-separated values whose first line names the columns.

@@ -1,4 +1,5 @@
 import Foundation
+import Names
 
 extension Sequential {
   /// Writes the weights as a safetensors file, by their names (``weightNames``).

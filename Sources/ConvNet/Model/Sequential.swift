@@ -1,4 +1,5 @@
 import KernelInterface
+import Names
 
 /// A model of layers one after another, as Keras's `Sequential`.
 ///

@@ -1,3 +1,5 @@
+import Names
+
 /// The callbacks of one training at work.
 struct CallbackRunner {
   /// In the order in which they were given, which is that in which they are called.

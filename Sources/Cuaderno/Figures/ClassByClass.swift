@@ -21,13 +21,7 @@ public struct ClassByClass: Figure {
   ///   images do not fit the model.
   public init(of model: Sequential, _ examples: LabeledImages, count: Int = 4, layer: Int? = nil) throws {
     guard examples.count > 0, count > 0 else { throw FigureError.empty(what: "examples") }
-    let scores = try model.predict(examples)
-    guard scores.rank == 2, scores.shape[1] == examples.classNames.count else {
-      throw FigureError.shape(
-        what: "the model's output", shape: scores.shape,
-        expected: "one score a class, [\(examples.count), \(examples.classNames.count)]")
-    }
-    let answers = Answers(labels: examples.labels, scores: scores)
+    let answers = try Answers(of: model, examples)
     let mapped = layer ?? model.summary.layers.firstIndex { $0.type == "Conv2D" }
     let sections = try examples.classNames.indices.map { label in
       try Self.section(label, of: answers, examples, count: count) { image in
@@ -55,32 +49,5 @@ public struct ClassByClass: Figure {
     return ClassSections.Section(
       examples: try drawn(all), hits: try drawn(hits), misses: try drawn(misses),
       maps: hits.isEmpty ? nil : try maps(examples.images[hits[hits.count / 2]]))
-  }
-}
-
-/// What a model says of each example.
-private struct Answers {
-  let labels: [Int]
-  let guesses: [Int]
-  /// The score of the predicted class.
-  let sureness: [Float]
-
-  init(labels: [Int], scores: Tensor) {
-    let guesses = scores.argmax
-    self.labels = labels
-    self.guesses = guesses
-    sureness = guesses.indices.map { scores[$0, guesses[$0]] }
-  }
-
-  /// The same indices by falling score, equal ones in their order.
-  func surestFirst(_ indices: [Int]) -> [Int] {
-    indices.sorted { (sureness[$1], $0) < (sureness[$0], $1) }
-  }
-
-  /// `[true][predicted]`
-  func counts(classes: Int) -> [[Int]] {
-    var counts = Array(repeating: Array(repeating: 0, count: classes), count: classes)
-    for (label, guess) in zip(labels, guesses) { counts[label][guess] += 1 }
-    return counts
   }
 }

@@ -14,17 +14,15 @@ public struct Misclassified: Figure {
   ///   - examples: images with their true labels.
   ///   - count: how many to draw at most.
   ///   - columns: tiles a row; the report chooses where there is none.
-  /// - Throws: `FigureError.empty` where every image is recognised, `ConvNetError` where the images do not fit the model.
+  /// - Throws: `FigureError` where every image is recognised or the model's output is not one of the classes,
+  ///   `ConvNetError` where the images do not fit the model.
   public init(_ model: Sequential, _ examples: LabeledImages, count: Int = 16, columns: Int? = nil) throws {
-    let scores = try model.predict(examples)
-    let (names, labels, guesses) = (examples.classNames, examples.labels, scores.argmax)
-    let mistakes = guesses.indices
-      .filter { guesses[$0] != labels[$0] }
-      .map { (example: $0, score: scores[$0, guesses[$0]]) }
-      .sorted { ($1.score, $0.example) < ($0.score, $1.example) }
+    let answers = try Answers(of: model, examples)
+    let (names, labels, guesses) = (examples.classNames, answers.labels, answers.guesses)
+    let mistakes = answers.surestFirst(guesses.indices.filter { guesses[$0] != labels[$0] })
     guard !mistakes.isEmpty, count > 0 else { throw FigureError.empty(what: "misclassified images") }
-    let tiles = try mistakes.prefix(count).map { example, score in
-      let sureness = Confidence.of(score).map { " \(Confidence.text($0))" } ?? ""
+    let tiles = try mistakes.prefix(count).map { example in
+      let sureness = Confidence.of(answers.sureness[example]).map { " \(Confidence.text($0))" } ?? ""
       return try FigureImage(
         examples.images[example], what: "the image", title: names[labels[example]],
         note: "→ \(names[guesses[example]])\(sureness)")

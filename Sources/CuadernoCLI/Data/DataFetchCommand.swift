@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConvNet
 import Foundation
+import Names
 
 /// `cuaderno data fetch`: downloads data sets into the user's cache folder.
 struct DataFetchCommand: ParsableCommand {

@@ -65,11 +65,9 @@ extension RunSession.Job {
       }
       result.messages.append("\(file.path): error: \(error)")
       // The page must not go on showing an older success.
-      if result.run == nil {
-        let broken = BrokenLesson(file, failures: [CellFailure(message: "\(error)")])
-        result.run = broken.run
-        result.report = try? report(broken.lesson, broken.run, name)
-      }
+      let broken = BrokenLesson(file, failures: [CellFailure(message: "\(error)")])
+      if result.run == nil { result.run = broken.run }
+      result.report = try? report(broken.lesson, broken.run, name)
     }
     return result
   }

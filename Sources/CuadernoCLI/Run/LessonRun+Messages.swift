@@ -1,6 +1,6 @@
-import Foundation
 import LessonDocument
 import LessonEvents
+import LessonReport
 import LessonRunner
 
 extension LessonRun {
@@ -28,14 +28,13 @@ extension LessonRun {
     return messages
   }
 
-  /// Index of the cell whose error ended the lesson although it was expected.
+  /// Index of the cell whose error ended the lesson although it was expected, where there was more to run.
   private func expectedEnding(of lesson: Lesson) -> Int? {
-    let toRun = zip(lesson.cells, cells).filter { cell, _ in cell.options.eval }
-    guard let skipped = toRun.firstIndex(where: { _, run in run.status == .skipped }) else { return nil }
-    // A cell that the compiler refused took no time; where that was expected, it ended nothing.
-    let last = toRun[..<skipped].last { cell, run in !(cell.options.error && run.status == .error && run.seconds == 0) }
-    guard let (cell, run) = last, cell.options.error, run.status == .error else { return nil }
-    return cell.index
+    guard let ending = endingCell, lesson.cells[ending].options.error, cells[ending].status == .error else {
+      return nil
+    }
+    let behind = zip(lesson.cells, cells).dropFirst(ending + 1)
+    return behind.contains { cell, run in cell.options.eval && run.status == .skipped } ? ending : nil
   }
 }
 
@@ -59,13 +58,8 @@ extension CheckResult {
     guard note.isEmpty else { return note }
     guard case (.number(let ours), .number(let wanted)) = (actual, expected) else { return nil }
     // As many digits as tell the two apart.
-    let digits = [6, 9, 17].first { text(ours, digits: $0) != text(wanted, digits: $0) } ?? 6
-    let numbers = "\(text(ours, digits: digits)), expected \(text(wanted, digits: digits))"
-    return numbers + (tolerance == 0 ? "" : " ± \(text(tolerance, digits: 6))")
+    let digits = [6, 9, 17].first { NumberText.plain(ours, digits: $0) != NumberText.plain(wanted, digits: $0) } ?? 6
+    let numbers = "\(NumberText.plain(ours, digits: digits)), expected \(NumberText.plain(wanted, digits: digits))"
+    return numbers + (tolerance == 0 ? "" : " ± \(NumberText.plain(tolerance))")
   }
-}
-
-private func text(_ number: Double, digits: Int) -> String {
-  let isWhole = number == number.rounded() && abs(number) < 1e15
-  return String(format: isWhole ? "%.0f" : "%.\(digits)g", number)
 }

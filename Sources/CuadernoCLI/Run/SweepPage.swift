@@ -47,7 +47,7 @@ struct SweepPage {
           : [Inline.text(parameter.value.text)]
       }
       let cells = columns.map { column in
-        [Inline.text(numbers.first { $0.name == column }.map { String(format: "%.4g", $0.value) } ?? "")]
+        [Inline.text(numbers.first { $0.name == column }.map { NumberText.short($0.value, digits: 4) } ?? "")]
       }
       return values + [[.text(labels[result.report?.isFailed == false ? .stateOk : .stateFailed])]] + cells
     }

@@ -30,12 +30,15 @@ struct LessonWatch {
 
   private let paths: [String]
   private let templates: [URL]
+  /// What the command line says of the lessons' parameters: it may name files.
+  private let parameters: [ParameterAssignment]
   private var known: [String: Known] = [:]
   private var seen = Sight()
   private var handled = Sight()
 
-  init(paths: [String], templates: [URL]) {
+  init(paths: [String], templates: [URL], parameters: [ParameterAssignment]) {
     self.paths = paths
+    self.parameters = parameters
     self.templates = templates
     // Only later changes of templates matter: the pages are still to be written.
     handled.templates = templatesSeen()
@@ -72,7 +75,8 @@ struct LessonWatch {
         let data = FileManager.default.contents(atPath: file.path) ?? Data()
         let lesson = try? LessonParser.parse(
           path: file.path, contents: data, languages: TemplateFolders.languages(in: templates))
-        known[file.path] = Known(stamp: stamp, inputs: lesson.map { LessonInputs($0).paths } ?? [])
+        known[file.path] = Known(
+          stamp: stamp, inputs: lesson.map { LessonInputs($0, parameters: parameters).paths } ?? [])
       }
       var stamps = [file.path: stamp]
       for input in known[file.path]?.inputs ?? [] { stamps[input] = LessonInputs.stamp(of: input) }

@@ -58,19 +58,22 @@ final class ServeLoop: Sendable {
   let live = LiveState()
   private let paths: [String]
   private let flags: RunFlags
+  private let parameters: [ParameterAssignment]
   private let installation: Installation
   private let templates: [URL]
   private let makeWriter: @Sendable () throws -> ReportWriter
   private let observers: [any RunObserver]
   private let results: Mutex<Results>
 
-  /// Throws `ReportError` for templates that are wrong from the start, and for an output that cannot be written.
+  /// Throws `ReportError` for templates that are wrong from the start, and for an output that cannot be written;
+  /// `ParameterError` for parameters that are not of their form.
   init(
     paths: [String], flags: RunFlags, installation: Installation, output: URL, templates: [URL],
     observers: [any RunObserver]
   ) throws {
     self.paths = paths
     self.flags = flags
+    parameters = try flags.assignments()
     self.installation = installation
     self.templates = templates
     self.observers = observers
@@ -83,7 +86,7 @@ final class ServeLoop: Sendable {
 
   /// Watches and runs until Ctrl-C; all lessons have ended when it returns.
   func run() async {
-    var watch = LessonWatch(paths: paths, templates: templates)
+    var watch = LessonWatch(paths: paths, templates: templates, parameters: parameters)
     var rounds: [(round: Round, task: Task<Void, Never>)] = []
     var waiting: Set<String> = []
     /// Lessons that run again because of what they may have written themselves.

@@ -1,3 +1,5 @@
+import Names
+
 /// Fenced and indented code: cells, tables, formulas, listings.
 extension BlockBuilder {
   mutating func codeBlock(_ node: MarkdownNode, at location: SourceLocation) -> [Block] {
@@ -41,9 +43,17 @@ extension BlockBuilder {
   }
 
   private mutating func formula(_ content: FenceReader.Content) -> [Block] {
-    let (tex, label) = reader.formula(content)
+    let (lines, label) = reader.formulaOptions(content)
     if let label { labels.add(label, of: .formula) }
-    return tex.isEmpty ? [] : [.math(tex: tex, label: label?.name, location: content.location)]
+    let tex = lines.body.trimmingWhitespace()
+    guard !tex.isEmpty else {
+      diagnostics.error(.emptyFormula, at: content.location)
+      return []
+    }
+    let first = content.fenceLine + 1 + lines.count
+    let last = first + lines.body.utf8.count { $0 == ASCII.newline } - 1
+    lifter.warnOfValues(in: source.lineStarts[first - 1]..<source.range(ofLine: last).upperBound)
+    return [.math(tex: tex, label: label?.name, location: content.location)]
   }
 
   private mutating func table(_ content: FenceReader.Content) -> [Block] {

@@ -60,8 +60,8 @@ struct FenceReader {
     return (cell, reading.label, reading.caption)
   }
 
-  /// The TeX of a `{math}` fence.
-  func formula(_ content: Content) -> (tex: String, label: Label?) {
+  /// The options of a `{math}` fence, and below them its TeX.
+  func formulaOptions(_ content: Content) -> (lines: OptionLines, label: Label?) {
     let lines = OptionLines(
       content.text, markers: ["//|", "#|", "%|"], firstLine: content.fenceLine + 1, indent: content.indent,
       reportingTo: diagnostics)
@@ -72,21 +72,7 @@ struct FenceReader {
       default: lines.section?.reportUnknown(entry, of: "math", known: ["label"])
       }
     }
-    warnOfValues(in: lines.body, firstLine: content.fenceLine + 1 + lines.count, indent: content.indent)
-    let tex = lines.body.trimmingWhitespace()
-    if tex.isEmpty { diagnostics.error(.emptyFormula, at: content.location) }
-    return (tex, label)
-  }
-
-  /// Nothing computes in TeX: the code of a value would be set as letters.
-  private func warnOfValues(in tex: String, firstLine: Int, indent: Int) {
-    guard tex.contains(InlineLifter.valueMark) else { return }
-    for (number, line) in tex.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      for value in line.ranges(of: InlineLifter.valueMark) {
-        let column = indent + line.distance(from: line.startIndex, to: value.lowerBound) + 1
-        diagnostics.warning(.valueInFormula, at: SourceLocation(line: firstLine + number, column: column))
-      }
-    }
+    return (lines, label)
   }
 
   /// The options of a `{table}` fence; its rows are read by `TableReader`.

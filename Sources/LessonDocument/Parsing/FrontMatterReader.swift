@@ -1,4 +1,5 @@
 import LessonEvents
+import Names
 
 /// Reads the YAML between `---` and `---` at the top of a lesson; blank lines may stand before it.
 struct FrontMatterReader {

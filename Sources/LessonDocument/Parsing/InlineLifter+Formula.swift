@@ -56,7 +56,7 @@ extension InlineLifter {
   }
 
   /// Nothing computes in TeX: the code of a value would be set as letters.
-  private func warnOfValues(in range: Range<Int>) {
+  func warnOfValues(in range: Range<Int>) {
     let body = source.bytes[range]
     guard body.contains(ASCII.backtick) else { return }
     for value in body.ranges(of: Array(InlineLifter.valueMark.utf8)) {

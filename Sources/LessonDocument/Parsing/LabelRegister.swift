@@ -1,3 +1,5 @@
+import Names
+
 /// The labels of a lesson and the references to them.
 struct LabelRegister {
   let diagnostics: DiagnosticList

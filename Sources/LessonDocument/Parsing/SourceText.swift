@@ -50,7 +50,7 @@ struct SourceText {
         fault.kind, at: SourceLocation(line: before.count, column: String(decoding: line, as: UTF8.self).count))
       return nil
     }
-    let text = file.starts(with: [0xEF, 0xBB, 0xBF]) ? file[3...] : file[...]
+    let text = SourceText.withoutMark(file)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count + 1)
     var starts: [Int] = []
@@ -121,6 +121,17 @@ struct SourceText {
 
   func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The text of a file with `\n` between lines, without its byte order mark.
+  static func unified(_ file: [UInt8]) -> [UInt8] {
+    let text = withoutMark(file)
+    let endsLine = text.last == ASCII.newline || text.last == ASCII.carriageReturn
+    return Array(lines(of: text).joined(separator: [ASCII.newline])) + (endsLine ? [ASCII.newline] : [])
+  }
+
+  private static func withoutMark(_ file: [UInt8]) -> ArraySlice<UInt8> {
+    file.starts(with: [0xEF, 0xBB, 0xBF]) ? file[3...] : file[...]
   }
 
   /// The lines without their ends; text after the last line end counts as a line, nothing after it does not.

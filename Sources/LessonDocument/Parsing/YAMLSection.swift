@@ -1,3 +1,5 @@
+import Names
+
 internal import Yams
 
 /// The keys and values of a piece of YAML, each with its place in the lesson; wrong types are reported as they are read.

@@ -1,14 +1,8 @@
-import Foundation
 import LessonDocument
 
 extension Lesson {
-  /// What a cell says, from the file beside the lesson where it stands there.
-  func code(of cell: Cell) -> String {
-    guard let file = cell.options.file,
-      let bytes = try? Data(contentsOf: URL(filePath: path).deletingLastPathComponent().appending(path: file))
-    else { return cell.code }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  /// What a cell says; nothing where the file beside the lesson cannot be read, which is its failure.
+  func code(of cell: Cell) -> String { (try? cell.code(beside: path)) ?? cell.code }
 
   /// The code that the page shows, cell by cell.
   var shownCode: [String] {

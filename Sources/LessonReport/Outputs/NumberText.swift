@@ -9,11 +9,15 @@ package enum NumberText {
     return String(format: "%.\(decimals)f", value)
   }
 
-  /// A number as short as can be with at most six significant digits: `89`, `0.0001`, `1.2e-07`.
-  package static func short(_ value: Double) -> String {
-    guard value.isFinite else { return special(value) }
-    if value == value.rounded(), abs(value) < 1e15 { return minus(String(format: "%.0f", value == 0 ? 0 : value)) }
-    return minus(String(format: "%.6g", value))
+  /// A number as short as can be with at most so many significant digits: `89`, `0.0001`, `1.2e-07`.
+  package static func short(_ value: Double, digits: Int = 6) -> String {
+    value.isFinite ? minus(plain(value, digits: digits)) : special(value)
+  }
+
+  /// The same in the letters that programs read and write, for a terminal: `-0.5`, `nan`.
+  package static func plain(_ value: Double, digits: Int = 6) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(format: "%.0f", value == 0 ? 0 : value) }
+    return String(format: "%.\(digits)g", value)
   }
 
   /// The same for a 32-bit float, whose seventh digit is noise.
@@ -46,7 +50,7 @@ extension NumberText {
   /// A value of a kernel: `1/9` where it is a simple fraction with no short decimal, else as short as can be.
   package static func fraction(_ value: Float) -> String {
     let plain = short((Double(value) * 1e4).rounded() / 1e4)
-    guard value.isFinite, value != 0, plain.count > 5 else { return plain }
+    guard value.isFinite, value != value.rounded(), plain.count > 5 else { return plain }
     for denominator in 3...81 {
       let numerator = (value * Float(denominator)).rounded()
       guard numerator != 0, abs(value * Float(denominator) - numerator) < 1e-5 else { continue }

@@ -56,7 +56,7 @@ extension PageBuilder {
       [
         "title": labels[title], "isExpected": cell.options.error, "message": error?.message,
         "where": error.flatMap(place),
-        "excerpt": error.flatMap { excerpt(around: $0, of: cell) },
+        "excerpt": error.flatMap { excerpt(around: $0) },
       ])
   }
 
@@ -67,16 +67,20 @@ extension PageBuilder {
     }
   }
 
-  /// The line of an error with its neighbours, numbered, the line itself marked.
-  private func excerpt(around error: CellFailure, of cell: Cell) -> [[String: Any]]? {
+  /// The line of an error with its neighbours, numbered, the line itself marked; it may be one of an earlier cell, of which a
+  /// function was called.
+  private func excerpt(around error: CellFailure) -> [[String: Any]]? {
     guard let line = error.line else { return nil }
-    let first = error.file == nil ? cell.codeLine : 1
-    var code = lesson.code(of: cell).split(separator: "\n", omittingEmptySubsequences: false)
-    while let last = code.last, last.allSatisfy(\.isWhitespace) { code.removeLast() }
-    let here = line - first
-    guard code.indices.contains(here) else { return nil }
-    return (max(0, here - 2)...min(code.count - 1, here + 2)).map { i in
-      ["n": first + i, "code": String(code[i]), "isMarked": i == here]
+    for cell in lesson.cells where cell.options.file == error.file {
+      let first = error.file == nil ? cell.codeLine : 1
+      var code = lesson.code(of: cell).split(separator: "\n", omittingEmptySubsequences: false)
+      while let last = code.last, last.allSatisfy(\.isWhitespace) { code.removeLast() }
+      guard line >= first, code.indices.contains(line - first) else { continue }
+      let here = line - first
+      return (max(0, here - 2)...min(code.count - 1, here + 2)).map { i in
+        ["n": first + i, "code": String(code[i]), "isMarked": i == here]
+      }
     }
+    return nil
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import LessonDocument
+import Names
 
 extension TemplateLibrary {
   /// Throws for a file that is not built in, that nothing includes, and whose name is near a built-in one: it is meant to

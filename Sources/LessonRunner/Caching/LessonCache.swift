@@ -35,7 +35,7 @@ package struct LessonCache: Sendable {
 
   let folder: BoundedFolder
 
-  static let heading = "cuaderno lesson 4"
+  static let heading = "cuaderno lesson 5"
 
   package init(folder: URL, boundBytes: Int = 512 << 20) {
     self.folder = BoundedFolder(folder, boundBytes: boundBytes)

@@ -7,7 +7,7 @@ import LessonEvents
 /// renders the report again and runs nothing.
 package struct LessonCacheKey: Encodable {
   /// Counts up when what a cache entry holds changes its meaning.
-  private let version = 4
+  private let version = 5
   private let engine: FileStamp?
   private let compiler: FileStamp?
   /// Results are the same bits on one instruction set only.

@@ -2,16 +2,18 @@ import Foundation
 import LessonDocument
 
 /// The files beside a lesson that its cells depend on, as far as the lesson names them: what `file:` takes in, and what the code
-/// or the default of a parameter names.
+/// or the value of a parameter names.
 public struct LessonInputs: Sendable {
   /// Paths of the files and folders that are there.
   public let paths: [String]
 
-  /// Looks for the files that a lesson names.
-  public init(_ lesson: Lesson) {
+  /// Looks for the files that a lesson names where it runs with these parameters, the others having their defaults.
+  public init(_ lesson: Lesson, parameters: [ParameterAssignment] = []) {
     let folder = URL(fileURLWithPath: lesson.path).deletingLastPathComponent()
-    var names = Set(
-      MentionedFiles(in: "", texts: lesson.frontMatter.parameters.map(\.value.text), folder: folder).names)
+    let values = lesson.frontMatter.parameters.flatMap { declared in
+      parameters.first { $0.name == declared.name }?.values ?? [declared.value.text]
+    }
+    var names = Set(MentionedFiles(in: "", texts: values, folder: folder).names)
     for cell in lesson.cells where cell.options.eval {
       if let file = cell.options.file { names.insert(file) }
       guard let source = try? CellSource(cell, of: lesson) else { continue }

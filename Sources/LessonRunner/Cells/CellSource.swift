@@ -1,4 +1,3 @@
-import Foundation
 import LessonDocument
 import LessonEvents
 
@@ -16,23 +15,13 @@ struct CellSource: Sendable {
   /// Throws `CellFailure` where that file cannot be read.
   init(_ cell: Cell, of lesson: Lesson) throws(CellFailure) {
     self.cell = cell
-    guard let name = cell.options.file else {
-      code = cell.code
-      file = lesson.path
-      firstLine = cell.codeLine
-      return
+    do {
+      code = try cell.code(beside: lesson.path)
+    } catch {
+      throw CellFailure(message: error.message, line: cell.fenceLine)
     }
-    let folder = URL(fileURLWithPath: lesson.path).deletingLastPathComponent()
-    let url = URL(fileURLWithPath: name, relativeTo: folder)
-    guard let data = try? Data(contentsOf: url) else {
-      throw CellFailure(message: "the file '\(name)' beside the lesson cannot be read", line: cell.fenceLine)
-    }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw CellFailure(message: "the file '\(name)' beside the lesson is not UTF-8", line: cell.fenceLine)
-    }
-    code = text
-    file = name
-    firstLine = 1
+    file = cell.options.file ?? lesson.path
+    firstLine = cell.options.file == nil ? cell.codeLine : 1
   }
 }
 

@@ -1,4 +1,4 @@
-import LessonDocument
+import Names
 
 /// What the compiler does not say.
 extension CompilerDiagnostic {

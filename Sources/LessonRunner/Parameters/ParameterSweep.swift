@@ -1,5 +1,6 @@
 import LessonDocument
 import LessonEvents
+import Names
 
 /// The runs that the parameters of the command line ask of one lesson: the product of all values given.
 public struct ParameterSweep: Sendable, Equatable {

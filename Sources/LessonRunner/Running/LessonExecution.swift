@@ -141,7 +141,8 @@ struct LessonExecution {
       status: isWell && failures.isEmpty ? .ok : .failed, parameters: parameters, cached: false,
       seconds: started.duration(to: .now) / .seconds(1), cpuSeconds: report.cpuSeconds,
       peakMemoryBytes: report.peakMemoryBytes, datasets: recorder.datasets, cells: cells,
-      inlineValues: recorder.inlineValues, failures: failures, missingDatasets: recorder.missingDatasets)
+      inlineValues: recorder.inlineValues, failures: failures, missingDatasets: recorder.missingDatasets,
+      endingCell: recorder.endingCell)
   }
 
   private func inlineFailures(_ recorder: RunRecorder) -> [Int: CellFailure] {

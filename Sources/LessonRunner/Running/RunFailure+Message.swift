@@ -1,4 +1,5 @@
 import Foundation
+import LessonEvents
 
 extension RunInterruption {
   /// The sentence a reader sees in the cell.
@@ -41,4 +42,10 @@ extension ChildProcess.Ending {
     case .signal(let number): "the program was ended by signal \(number) (\(String(cString: strsignal(number))))"
     }
   }
+}
+
+extension CellOutput {
+  /// What stands in the place of an output that nobody can draw.
+  static let unsound = CellOutput.text(
+    "an output cannot be shown: its sizes do not agree, an index is of nothing, or no axis can hold its numbers")
 }

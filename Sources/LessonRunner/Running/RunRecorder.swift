@@ -23,6 +23,8 @@ struct RunRecorder {
   private(set) var place = Place.beforeFirstCell
   /// The cell that printed text belongs to.
   private(set) var current: Int?
+  /// The cell in which the process ended.
+  private(set) var endingCell: Int?
   /// Line of the statement that runs.
   private(set) var line: Int?
   /// When the current cell or inline value began.
@@ -46,10 +48,10 @@ struct RunRecorder {
     cells[current].append(bytes)
   }
 
+  /// Takes an event; where it tells of a cell, of one that is there.
   mutating func take(_ event: LessonEvent) {
     switch event {
     case .cellStarted(let cell):
-      guard cells.indices.contains(cell) else { return }
       current = cell
       line = nil
       enter(.inCell(cell))
@@ -57,12 +59,10 @@ struct RunRecorder {
     case .statement(_, let line):
       self.line = line
     case .cellFinished(let cell, let seconds):
-      guard cells.indices.contains(cell) else { return }
       enter(.afterCell(cell))
       cells[cell].seconds = seconds
     case .output(let cell, let output):
-      guard cells.indices.contains(cell) else { return }
-      cells[cell].outputs.append(output)
+      cells[cell].outputs.append(output.isSound ? output : .unsound)
     case .inlineStarted(let index):
       guard inlineValues.indices.contains(index) else { return }
       enter(.inlineValue(index))
@@ -71,6 +71,7 @@ struct RunRecorder {
       inlineValues[index] = value
       leaveInlineValue()
     case .inlineFailed(let index, let message):
+      guard inlineValues.indices.contains(index) else { return }
       inlineFailures[index] = message
       leaveInlineValue()
     case .progress, .warning, .waitingForFit, .waitingEnded:
@@ -82,7 +83,6 @@ struct RunRecorder {
     case .inputOpened(let input):
       inputs.insert(input)
     case .failed(let cell, var failure):
-      guard cells.indices.contains(cell) else { return }
       failure.line = failure.line ?? line
       cells[cell].status = .error
       cells[cell].error = failure
@@ -93,6 +93,7 @@ struct RunRecorder {
   mutating func fail(_ status: CellRun.Status, _ failure: CellFailure) {
     guard let current else { return }
     place = .afterCell(current)
+    endingCell = current
     cells[current].status = status
     cells[current].error = failure
     cells[current].seconds = started.duration(to: .now) / .seconds(1)
