@@ -33,13 +33,8 @@ extension ConfusionMatrixOutput {
 }
 
 extension HistoryOutput {
-  /// What is not finite leaves a gap in a line; a loss is drawn from 0 on, and only so far below as paper goes.
-  var isSound: Bool {
-    guard series.allSatisfy({ Axis.holds($0.values) }) else { return false }
-    let losses = series.filter { ["loss", "val_loss"].contains($0.name) }.flatMap(\.values).filter(\.isFinite)
-    guard let least = losses.min(), let greatest = losses.max() else { return true }
-    return -least <= Axis.reach * (greatest > 0 ? greatest : 1)
-  }
+  /// Whether an axis can hold the numbers; what is not finite leaves a gap in a line.
+  var isSound: Bool { series.allSatisfy { Axis.holds($0.values) } }
 }
 
 extension SummaryOutput {

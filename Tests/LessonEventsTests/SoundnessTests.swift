@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: [
     ([0.5, .nan, .infinity], true), ([1e30, 1e-30], true), ([-0.001, 0.1], true), ([.greatestFiniteMagnitude], false),
-    ([.leastNonzeroMagnitude], false), ([-1e30, 1], false), ([-1e30], false), ([], true),
+    ([.leastNonzeroMagnitude], false), ([-1e30, 1], true), ([-1e30], true), ([], true),
   ])
   func aLossMayRunAwayAsFarAsAnAxisGoes(values: [Double], isSound: Bool) {
     #expect(CellOutput.history(HistoryOutput(series: [.init(name: "loss", values: values)])).isSound == isSound)
