@@ -178,6 +178,10 @@ struct Numbering {
     return stem
   }
 
+  /// The `id` of a part of what has an anchor. No label and no heading's anchor holds the sign between the two, so that it is
+  /// that of nothing else.
+  static func id(_ part: String, of anchor: String) -> String { "\(anchor):\(part)" }
+
   /// Whether a figure's file, or that of a label, bears a name.
   func isStem(_ name: String) -> Bool { fileStems.contains(name) || labelStems.contains(name) }
 
