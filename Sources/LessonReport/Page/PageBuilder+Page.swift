@@ -8,6 +8,7 @@ extension PageBuilder {
     // Formulas take longest to start: they are set while the cells are drawn.
     typesetter.begin()
     for cell in lesson.cells { cells[cell.index] = try self.cell(cell) }
+    currentBlock = SourceLocation(line: 1)
     let (titleHTML, subtitleHTML) = (try self.titleHTML(), try self.subtitleHTML())
     let body = try blocks(lesson.blocks)
     problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
