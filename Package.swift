@@ -102,7 +102,8 @@ let package = Package(
       .testTarget(name: "LessonDocumentTests", dependencies: ["LessonDocument", "TestSupport"], exclude: ["Misuse"]),
       .testTarget(name: "LessonRunnerTests", dependencies: ["LessonRunner", "TestSupport"]),
       .testTarget(
-        name: "LessonReportTests", dependencies: ["LessonDocument", "LessonEvents", "LessonReport", "Pictures"],
+        name: "LessonReportTests",
+        dependencies: ["LessonDocument", "LessonEvents", "LessonReport", "Pictures", "TestSupport"],
         exclude: ["Snapshots"]),
       .testTarget(name: "CuadernoCLITests", dependencies: ["CuadernoCLI", "TestSupport"]),
     ],

@@ -101,6 +101,8 @@ private struct CourseIndex {
           }),
       ])
     }
-    return JSONText.array(lessons).text().replacing("<", with: "\\u003c")
+    // By bytes: a `<` that is one character with what stands before it ends an element all the same.
+    return JSONText.array(lessons).text().utf8.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\\u003c")
   }
 }

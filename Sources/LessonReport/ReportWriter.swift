@@ -59,7 +59,7 @@ public struct ReportWriter: Sendable {
       [
         (path: "index.html", bytes: Array(page.utf8)), (path: "results.json", bytes: Array(results.text.utf8)),
         (path: SummaryFile.name, bytes: SummaryFile.bytes(of: summary, output: output)),
-      ] + builder.files
+      ] + builder.files.all
     try OutputFolder(output, name: name).replace(with: files)
     builder.typesetter.keep()
     return summary

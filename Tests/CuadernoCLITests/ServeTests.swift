@@ -180,6 +180,8 @@ import Testing
     #expect(try serve.raw("GET / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n").hasPrefix("HTTP/1.1 403"))
     #expect(try serve.raw("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n").hasPrefix("HTTP/1.1 405"))
     #expect(try serve.raw("GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n").contains("Location: /a/"))
+    let odd = try serve.raw("GET /x%22%CC%81onload=1%D8%80%3C/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    #expect(odd.contains("data-lesson=\"x&quot;\u{301}onload=1\u{600}&lt;\""))
     let head = try serve.raw("HEAD /a/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
     #expect(head.hasPrefix("HTTP/1.1 200") && head.hasSuffix("\r\n\r\n"))
     #expect(try serve.stop() == 0)

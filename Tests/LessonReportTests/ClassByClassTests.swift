@@ -16,9 +16,9 @@ struct ClassByClassTests {
   func sections() throws {
     let body = try page().body
     for (i, name) in SampleLesson.classNames.enumerated() {
-      #expect(body.contains("<section class=\"class-section\" id=\"fig-c-\(i + 1)\""), "\(name)")
+      #expect(body.contains("<section class=\"class-section\" id=\"fig-c:\(i + 1)\""), "\(name)")
     }
-    #expect(body.contains("<h2 class=\"class-line\"><span class=\"class-name\" id=\"fig-c-1-name\">airplane</span>"))
+    #expect(body.contains("<h2 class=\"class-line\"><span class=\"class-name\" id=\"fig-c:1:name\">airplane</span>"))
     #expect(body.contains("Right: 660 of 1000.") && body.contains("Taken for ship (121), bird (65), deer (37)."))
     #expect(
       body.split(separator: "Surest mistakes").count - 1 == 9 && body.split(separator: "Surest hits").count - 1 == 10)

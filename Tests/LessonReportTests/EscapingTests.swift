@@ -6,7 +6,8 @@ import Testing
 
 @Suite("What a lesson says")
 struct EscapingTests {
-  private static let attack = #"<script>alert(1)</script><img src=x onerror="alert(1)">'"&"#
+  /// At its end a `<` is one character with the sign before it, and a quote with the mark after it.
+  private static let attack = #"<script>alert(1)</script><img src=x onerror="alert(1)">'"&"# + "\u{600}<b>\"\u{301}x"
 
   private static let outputs: [CellOutput] = [
     .text(attack), .table(TableOutput(header: [attack], rows: [[attack]])),
@@ -59,16 +60,19 @@ struct EscapingTests {
           ]))))
 
   private func check(_ body: String, _ source: Comment) {
-    #expect(!body.contains("<script>alert"), source)
-    #expect(!body.contains("<img src=x"), source)
-    #expect(!body.contains("onerror=\"alert"), source)
+    for part in ["<script>alert", "<img src=x", "onerror=\"alert", "\u{600}<b"] { #expect(!holds(body, part), source) }
   }
+
+  /// Whether the bytes stand in a text: a browser knows nothing of characters that are made of several signs.
+  private func holds(_ text: String, _ part: String) -> Bool { Data(text.utf8).range(of: Data(part.utf8)) != nil }
 
   @Test("is escaped in every kind of output", arguments: outputs + [classes])
   func output(_ output: CellOutput) throws {
     let page = try LessonBuilder.page(
       LessonBuilder.lesson([.cell(LessonBuilder.cell())]), run: LessonBuilder.run([output]))
     check(page.body, "\(output)")
+    let markedQuote = "\"\u{301}x"
+    #expect(!holds(page.body, markedQuote))
     #expect(page.body.contains("&lt;script&gt;alert"))
     let svg = page.files.filter { $0.key.hasSuffix(".svg") }.map { String(decoding: $0.value, as: UTF8.self) }
     for text in svg { check(text, "file of \(output)") }
@@ -104,6 +108,18 @@ struct EscapingTests {
     #expect(!page.body.contains("href=\"javascript"))
   }
 
+  @Test("is escaped on the page of the course, and ends no element there")
+  func course() throws {
+    try ReportFixture.withFolder { folder in
+      let entry = ReportSummary(
+        name: "a", title: Self.attack + "\u{600}</script>", subtitle: Self.attack, language: "en", isFailed: false,
+        sections: [SearchSection(title: Self.attack, anchor: "", text: Self.attack)])
+      try ReportWriter(templates: [ReportFixture.templates], output: folder).writeCourse([entry])
+      let page = try String(contentsOf: folder.appending(path: "index.html"), encoding: .utf8)
+      for part in ["<script>alert", "\u{600}<b", "\u{600}</script>"] { #expect(!holds(page, part), "\(part)") }
+    }
+  }
+
   @Test("loses control characters wherever it stands: HTML has none but tabs and line ends")
   func controls() throws {
     let coloured = "\u{1B}[31mred\u{1B}[0m\u{0}\u{7F}\tend\n"
@@ -118,7 +134,7 @@ struct EscapingTests {
     "loses links that would run code",
     arguments: [
       "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x",
-      "vbscript:x", "java\u{200B}script:alert(1)",
+      "vbscript:x", "java\u{200B}script:alert(1)", "javascript:\u{301}alert(1)",
     ])
   func links(_ url: String) throws {
     #expect(HTMLText.safeAddress(url) == nil)

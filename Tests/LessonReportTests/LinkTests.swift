@@ -1,5 +1,6 @@
 import Foundation
 import LessonDocument
+import LessonEvents
 import LessonReport
 import Testing
 
@@ -7,7 +8,8 @@ import Testing
 struct LinkTests {
   /// The body of the page and what is said about the lesson at `path` below a folder of lessons.
   private func page(
-    _ text: String, path: String = "clase-07.md", name: String? = nil, besides files: [String: [UInt8]] = [:]
+    _ text: String, path: String = "clase-07.md", name: String? = nil, besides files: [String: [UInt8]] = [:],
+    cells: [CellRun] = []
   ) throws -> (body: String, problems: [String], files: [String]) {
     try ReportFixture.withFolder { folder in
       for (name, bytes) in files {
@@ -21,7 +23,7 @@ struct LinkTests {
       let writer = try ReportWriter(templates: [ReportFixture.templates], output: output)
       let name = name ?? String(path.dropLast(3))
       var run = LessonBuilder.run()
-      run.cells = []
+      run.cells = cells
       let summary = try writer.write(lesson, run: run, name: name)
       let html = try String(contentsOf: output.appending(path: "\(name)/index.html"), encoding: .utf8)
       return (
@@ -63,6 +65,14 @@ struct LinkTests {
           + "nowhere. Run the folder that holds both lessons.",
       ])
     #expect(page.body.contains("href=\"../clase-6/index.html\"") && page.body.contains("href=\"a.csv\""))
+  }
+
+  @Test("of the title and the subtitle are warned of at their lines, though the cells are rendered before them")
+  func title() throws {
+    let page = try page(
+      "---\ntitle: The [way](a.md)\nsubtitle: and [on](b.md)\n---\n\nText.\n\n```{swift}\n1\n```\n",
+      cells: [CellRun(status: .ok, seconds: 1, stdout: "", error: nil, outputs: [])])
+    #expect(page.problems.map { $0.prefix { $0 != "w" } } == ["2:18: ", "3:20: "])
   }
 
   @Test(

@@ -61,6 +61,20 @@ struct ReportWriterTests {
     #expect(page.body.contains("The original data are missing (mnist)"))
   }
 
+  @Test("counts at its top the cells that failed, but for those whose error is expected")
+  func failedCells() throws {
+    let cells = [true, false, true, false].enumerated().map { index, isExpected in
+      var cell = LessonBuilder.cell { $0.error = isExpected }
+      cell.index = index
+      return Block.cell(cell)
+    }
+    var run = LessonBuilder.run(status: .error)
+    run.cells += [.error, .timeout, .skipped].map {
+      CellRun(status: $0, seconds: 0, stdout: "", error: nil, outputs: [])
+    }
+    #expect(try LessonBuilder.page(LessonBuilder.lesson(cells), run: run).body.contains("cells with an error: 2."))
+  }
+
   @Test("does not call images missing that the author asked the engine to draw")
   func drawnOnDemand() throws {
     var run = LessonBuilder.run([.text("x")])

@@ -1,5 +1,6 @@
 import FlyingFox
 import Foundation
+import LessonReport
 
 /// Hands out the reports, with the script in each page that reloads it.
 struct PageServer: HTTPHandler {
@@ -56,8 +57,8 @@ struct PageServer: HTTPHandler {
   private func page(_ data: Data, name: ArraySlice<String>, status: HTTPStatusCode = .ok) -> HTTPResponse {
     let name = name.joined(separator: "/")
     let tag = """
-      <script src="\(Self.scriptPath)" data-lesson="\(Self.escaped(name))" data-revision="\(live.revision(of: name))">\
-      </script>
+      <script src="\(Self.scriptPath)" data-lesson="\(HTMLText.escaped(name))" \
+      data-revision="\(live.revision(of: name))"></script>
       """
     var html = String(decoding: data, as: UTF8.self)
     let end = html.range(of: "</body>", options: .backwards)?.lowerBound ?? html.endIndex
@@ -98,9 +99,5 @@ struct PageServer: HTTPHandler {
   private static func isLocalName(_ host: String) -> Bool {
     let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }) + "]" : String(host.prefix { $0 != ":" })
     return ["localhost", "127.0.0.1", "[::1]"].contains(name.lowercased())
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("\"", with: "&quot;").replacing("<", with: "&lt;")
   }
 }

@@ -22,8 +22,8 @@ extension InlineLifter {
   /// A label in braces at the end of a line, where a heading has its label.
   func headingLabel(at i: Int, in range: Range<Int>) -> (name: String, end: Int)? {
     guard let label = bracedLabel(at: i, in: range) else { return nil }
-    let rest = source.bytes[label.end..<range.upperBound].prefix { $0 != ASCII.newline }
-    return rest.allSatisfy(ASCII.isBlank) ? label : nil
+    let next = source.bytes[label.end..<range.upperBound].first { !ASCII.isBlank($0) }
+    return next == nil || next == ASCII.newline ? label : nil
   }
 
   /// `{#label}`; another brace ends what cannot be one, so that no stretch of a line is read twice.

@@ -3,7 +3,7 @@ extension PageBuilder {
   func chart(width: Double, height: Double, alt: String, body: String, stem: String) -> String {
     if !inlinesImages {
       let file = SVG.drawing(width: width, height: height, alt: alt, body: body, styles: templates.chartStyles)
-      files.append(("figures/\(stem).svg", Array(file.utf8)))
+      files.add("figures/\(stem).svg", Array(file.utf8))
       offerThumbnail("figures/\(stem).svg", rank: .chart)
     }
     return SVG.drawing(width: width, height: height, alt: alt, body: body)

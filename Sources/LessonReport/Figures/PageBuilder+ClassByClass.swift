@@ -8,13 +8,13 @@ extension PageBuilder {
     let matrix = classes.matrix
     let confusions = classSections(matrix, anchor: anchor)
     let sheet = try ClassSheet(classes.sections)
+    let sheetID = Numbering.id("sheet", of: anchor)
     let sheetAddress = try sheet.map { (sheet) throws(ReportError) in
       try address(of: sheet.picture, stem: stem, rank: .gallery)
     }
     var sections: [[String: Any?]] = []
     for (i, section) in classes.sections.enumerated() where confusions.indices.contains(i) {
       var context = confusions[i].merging(measures(of: matrix, class: i)) { _, new in new }
-      context["id"] = "\(anchor)-\(i + 1)"
       context["level"] = currentLevel
       var groups: [[String: Any]] = []
       for (kind, images) in section.groups.enumerated() where !images.isEmpty {
@@ -22,7 +22,7 @@ extension PageBuilder {
         for (place, one) in images.enumerated() {
           var tile = verdict(of: one, in: matrix)
           if let sheet {
-            tile["sprite"] = sheet.sprite(section: i, group: kind, place: place, sheet: "\(anchor)-sheet")
+            tile["sprite"] = sheet.sprite(section: i, group: kind, place: place, sheet: sheetID)
           } else {
             tile["image"] = try smallImage(one.image, alt: "")
           }
@@ -41,7 +41,7 @@ extension PageBuilder {
     var context: [String: Any] = ["sections": sections.map { $0.compactMapValues { $0 } }, "alt": alt ?? words]
     if let sheet, let sheetAddress {
       context["sheet"] = [
-        "id": "\(anchor)-sheet", "source": sheetAddress, "width": sheet.picture.width, "height": sheet.picture.height,
+        "id": sheetID, "source": sheetAddress, "width": sheet.picture.width, "height": sheet.picture.height,
       ]
     }
     let html = try render("class-by-class", context)

@@ -25,7 +25,7 @@ extension PageBuilder {
       for (i, tile) in grid.tiles.enumerated() {
         tiles.append([
           "source": try inlineAddress(of: small[i]), "width": pictures[i].width, "height": pictures[i].height,
-          "title": tile.title, "note": tile.note, "isNamed": !tile.title.isEmpty || !tile.note.isEmpty,
+          "n": i + 1, "title": tile.title, "note": tile.note, "isNamed": !tile.title.isEmpty || !tile.note.isEmpty,
         ])
       }
       context["tiles"] = tiles

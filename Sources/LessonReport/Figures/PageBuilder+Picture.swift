@@ -14,10 +14,10 @@ extension PageBuilder {
     var path = "figures/\(stem).png"
     let bytes = [UInt8](encoded)
     // A part of a figure that stands there already, such as one original under several filters, is loaded once.
-    if rank == nil, let same = files.first(where: { $0.bytes == bytes }) {
-      path = same.path
+    if rank == nil, let same = files.path(of: bytes) {
+      path = same
     } else {
-      files.append((path, bytes))
+      files.add(path, bytes)
     }
     if let rank { offerThumbnail(path, rank: rank) }
     return HTMLText.escaped(path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path)
@@ -28,7 +28,7 @@ extension PageBuilder {
     let wanted = "\(stem).\(part)"
     var name = wanted
     var n = 2
-    while numbering.isStem(name) || files.contains(where: { $0.path.hasPrefix("figures/\(name).") }) {
+    while numbering.isStem(name) || files.hasStem("figures/\(name)") {
       name = "\(wanted)-\(n)"
       n += 1
     }
@@ -105,12 +105,12 @@ extension PageBuilder {
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     var path = "figures/\(name)"
     var n = 2
-    while let taken = files.first(where: { $0.path == path }) {
-      if taken.bytes == bytes { return path }
+    while let taken = files.bytes(at: path) {
+      if taken == bytes { return path }
       path = "figures/\(name[..<dot])-\(n)\(name[dot...])"
       n += 1
     }
-    files.append((path, bytes))
+    files.add(path, bytes)
     return path
   }
 

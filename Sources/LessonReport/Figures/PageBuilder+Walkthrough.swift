@@ -3,7 +3,7 @@ import LessonEvents
 extension PageBuilder {
   /// A convolution worked out position by position; the steps are radio buttons, so that no script is needed.
   func walkthrough(_ steps: ConvolutionWalkthrough, anchor: String) throws(ReportError) -> Drawing {
-    let group = "\(anchor)-step"
+    let group = Numbering.id("step", of: anchor)
     let positions = steps.positions.filter { $0.count == 2 && steps.output.indices.contains($0[0]) }
       .filter { steps.output[$0[0]].indices.contains($0[1]) }
     var panels: [[String: Any]] = []

@@ -10,7 +10,7 @@ extension PageBuilder {
       let takenFor = names.indices.filter { $0 != i }.map { (name: names[$0], count: row[$0]) }
       let mistaken = names.indices.filter { $0 != i }.map { (name: names[$0], count: matrix.counts[$0][i]) }
       var section: [String: Any] = [
-        "id": "\(anchor)-\(i)", "name": names[i],
+        "id": Numbering.id("\(i + 1)", of: anchor), "name": names[i],
         "hits": labels.text(.classHits, ["n": thousands.grouped(row[i]), "all": thousands.grouped(row.reduce(0, +))]),
       ]
       if let list = mostFrequent(takenFor) { section["takenFor"] = labels.text(.classTakenFor, ["names": list]) }

@@ -16,13 +16,15 @@ extension PageBuilder {
     }
   }
 
-  /// What the caption of an output needs: number, words, anchor. `caption` is what the report would say.
+  /// What the caption of an output needs: number, words, anchor. `caption` is what the report would say, and what an output
+  /// without a number, of a cell that is shown for its failure alone, has.
   func caption(_ place: Numbering.Place?, _ caption: String?) throws(ReportError) -> [String: Any?] {
-    guard let place else { return [:] }
+    let own = caption.map { HTMLText.escaped($0) }
+    guard let place else { return ["caption": own] }
     let number = labels.text(place.kind == .figure ? .figure : .table, ["n": "\(place.number)"])
     return [
       "anchor": place.anchor, "number": number,
-      "caption": place.caption.isEmpty ? caption.map { HTMLText.escaped($0) } : try inlines(place.caption),
+      "caption": place.caption.isEmpty ? own : try inlines(place.caption),
     ]
   }
 }

@@ -49,8 +49,8 @@ struct Numbering {
   /// One list a cell, one value an output.
   private(set) var places: [[Place?]] = []
 
-  private var anchors: Set<String> = []
-  private var fileStems: Set<String> = []
+  private var anchors = UniqueNames(besides: ["main", "contents", "checks", "top"])
+  private var fileStems = UniqueNames()
   /// File names that belong to labels.
   private let labelStems: Set<String>
   /// Level of a heading below the one that a cell stands under, 2…6, one a cell.
@@ -70,7 +70,6 @@ struct Numbering {
     numbersSections = lesson.frontMatter.numbersSections
     places = Array(repeating: [], count: lesson.cells.count)
     levelsBelow = Array(repeating: 2, count: lesson.cells.count)
-    for id in ["main", "contents", "checks", "top"] { anchors.insert(id) }
     for block in lesson.blocks { visit(block, run: run, isTop: true) }
   }
 
@@ -165,18 +164,19 @@ struct Numbering {
   }
 
   private mutating func unique(_ wanted: String) -> String {
-    Self.unique(wanted.replacing(" ", with: "-"), in: &anchors)
+    anchors.unique(wanted.replacing(" ", with: "-"))
   }
 
   /// The first figure of a cell takes its label; no other figure takes that of any cell.
   private mutating func uniqueStem(label: String?, number: Int) -> String {
     let wanted = label.map(Self.stem)
-    if let wanted, fileStems.insert(wanted).inserted { return wanted }
-    var taken = fileStems.union(labelStems)
-    let stem = Self.unique(wanted ?? "figure-\(number)", in: &taken)
-    fileStems.insert(stem)
-    return stem
+    if let wanted, fileStems.take(wanted) { return wanted }
+    return fileStems.unique(wanted ?? "figure-\(number)", reserved: labelStems)
   }
+
+  /// The `id` of a part of what has an anchor. No label and no heading's anchor holds the sign between the two, so that it is
+  /// that of nothing else.
+  static func id(_ part: String, of anchor: String) -> String { "\(anchor):\(part)" }
 
   /// Whether a figure's file, or that of a label, bears a name.
   func isStem(_ name: String) -> Bool { fileStems.contains(name) || labelStems.contains(name) }
@@ -184,16 +184,6 @@ struct Numbering {
   /// A label as the name of a file: nothing that leads out of the folder may stand in it.
   private static func stem(_ label: String) -> String {
     String(label.map { $0.isLetter || $0.isNumber || "_-.".contains($0) ? $0 : "-" })
-  }
-
-  private static func unique(_ wanted: String, in taken: inout Set<String>) -> String {
-    var name = wanted
-    var n = 2
-    while !taken.insert(name).inserted {
-      name = "\(wanted)-\(n)"
-      n += 1
-    }
-    return name
   }
 }
 

@@ -8,6 +8,7 @@ extension PageBuilder {
     // Formulas take longest to start: they are set while the cells are drawn.
     typesetter.begin()
     for cell in lesson.cells { cells[cell.index] = try self.cell(cell) }
+    currentBlock = SourceLocation(line: 1)
     let (titleHTML, subtitleHTML) = (try self.titleHTML(), try self.subtitleHTML())
     let body = try blocks(lesson.blocks)
     problems.sort { ($0.line, $0.column) < ($1.line, $1.column) }
@@ -76,7 +77,9 @@ extension PageBuilder {
         ["kind": "neutral", "icon": "≠", "text": labels.text(.bannerEmbedded, ["names": names])])
     }
     if !run.failures.isEmpty { html += try failures(run.failures) }
-    let failed = run.cells.count { $0.status != .ok && $0.status != .skipped }
+    let failed = zip(lesson.cells, run.cells).count { cell, run in
+      ![.ok, .skipped].contains(run.status) && !(run.status == .error && cell.options.error)
+    }
     if run.status == .failed, failed > 0 {
       html += try render(
         "banner", ["kind": "missed", "icon": "✗", "text": labels.text(.bannerFailed, ["n": "\(failed)"])])

@@ -18,8 +18,8 @@ final class PageBuilder {
   /// Reads a file of the lesson's folder; `nil` where it cannot be had.
   let readFile: (String) -> [UInt8]?
 
-  /// Files to stand beside the page, by their path from it.
-  var files: [(path: String, bytes: [UInt8])] = []
+  /// Files to stand beside the page.
+  var files = PageFiles()
   var problems: [ReportProblem] = []
   /// HTML of the cells, by index.
   var cells: [Int: String] = [:]

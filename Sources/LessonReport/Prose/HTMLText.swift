@@ -33,10 +33,9 @@ package enum HTMLText {
   /// The address of a link or an image, or `nil` where its scheme could run code (`javascript:`, `data:` and so on).
   package static func safeAddress(_ address: String) -> String? {
     let visible = address.unicodeScalars.filter { $0.value > 32 && !$0.properties.isDefaultIgnorableCodePoint }
-    let text = String(String.UnicodeScalarView(visible))
-    guard let colon = text.firstIndex(of: ":") else { return address }
-    let scheme = text[..<colon]
-    if scheme.contains(where: { "/?#".contains($0) }) { return address }
+    guard let colon = visible.firstIndex(of: ":") else { return address }
+    let scheme = String(String.UnicodeScalarView(visible[..<colon]))
+    if scheme.unicodeScalars.contains(where: { "/?#".unicodeScalars.contains($0) }) { return address }
     return ["http", "https", "mailto", "tel"].contains(scheme.lowercased()) ? address : nil
   }
 

@@ -79,7 +79,8 @@ extension PageBuilder {
     return try render(
       "math",
       [
-        "math": formula, "anchor": target?.anchor, "number": target.map { "(\($0.number))" },
+        "math": formula, "name": target.flatMap(words(of:)) ?? labels[.formulaWord], "anchor": target?.anchor,
+        "number": target.map { "(\($0.number))" },
         "isLong": HTMLText.signCount(ofMathML: formula) > 36,
       ])
   }

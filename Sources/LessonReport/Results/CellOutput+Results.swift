@@ -117,6 +117,6 @@ extension PageBuilder {
   /// The file of a figure, where the rendered page has one: not where images stand in the page, nor of tiles of several sizes.
   fileprivate func file(of place: Numbering.Place?, type: String) -> String? {
     guard let path = place.map({ "figures/\($0.fileStem).\(type)" }) else { return nil }
-    return files.contains { $0.path == path } ? path : nil
+    return files.bytes(at: path) == nil ? nil : path
   }
 }

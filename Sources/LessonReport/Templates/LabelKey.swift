@@ -2,6 +2,7 @@
 package enum LabelKey: String, CaseIterable, Sendable {
   // The page
   case contents, skip, home, lecture, line, section, equation, table, figure, copy, copied, printed
+  case codeWord, formulaWord, tableWord
   case unreadable, notComputed, formulaFailed, thousands
   // Banners
   case bannerEmbedded, bannerFailed, bannerMissed, notComparableData

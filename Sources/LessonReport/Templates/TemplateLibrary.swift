@@ -74,6 +74,7 @@ package struct TemplateLibrary: Sendable {
   }
 
   private static func compile(_ files: [String: URL]) throws(ReportError) -> MustacheLibrary {
+    HTMLContent.register()
     var library = MustacheLibrary()
     let templates = files.filter { $0.value.pathExtension == "mustache" }
     let names = templates.keys.map { String($0.dropLast(".mustache".count)) }.sorted()
@@ -83,10 +84,11 @@ package struct TemplateLibrary: Sendable {
         throw .partialMissing(name: name, file: path(of: file), known: names)
       }
       do {
-        try library.register(text, named: String(fileName.dropLast(".mustache".count)))
+        try library.register(HTMLContent.setting + text, named: String(fileName.dropLast(".mustache".count)))
       } catch let error as MustacheTemplate.ParserError {
         throw .templateSyntax(
-          file: path(of: file), line: error.context.lineNumber, column: error.context.columnNumber,
+          // The line of the setting is not the file's.
+          file: path(of: file), line: error.context.lineNumber - 1, column: error.context.columnNumber,
           reason: error.reason)
       } catch {
         throw .templateUnreadable(file: path(of: file), reason: Reason.of(error))
