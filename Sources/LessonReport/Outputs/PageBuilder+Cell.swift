@@ -21,7 +21,6 @@ extension PageBuilder {
     return try render(
       "cell",
       [
-        "label": cell.options.label,
         "code": cell.options.echo == .hide ? nil : try typesetter.highlighted(code, language: "swift"),
         "isFolded": cell.options.echo == .fold,
         "isSkipped": result.status == .skipped && cell.options.eval,
