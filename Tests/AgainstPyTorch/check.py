@@ -5,8 +5,8 @@
 
 For each instruction set of the machine: the output of every layer, the loss, all gradients (in training too), and the weights
 after three steps of an optimiser. A difference counts relative to the largest number of its tensor. Above the tolerance it is a
-failure, unless PyTorch itself is as far off when it computes with 32-bit numbers, or in double precision with weights, inputs and
-sums one unit in the last place beside: then numbers cancel out, or Adam divides a gradient that vanishes by its own size. With
+failure, unless PyTorch itself is as far off when it computes with 32-bit numbers, or in double precision with weights, inputs, sums and
+gradients one unit in the last place beside: then numbers cancel out, or Adam divides a gradient that vanishes by its own size. With
 three threads instead of one, every bit must be the same.
 """
 import argparse

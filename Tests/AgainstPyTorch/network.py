@@ -25,6 +25,12 @@ class Layer:
     steps: list = field(default_factory=list)
 
 
+def nudged(x, random):
+    """One unit in the last place of the largest number, of either sign."""
+    unit = np.spacing(np.float32(x.detach().abs().max()))
+    return torch.tensor(random.choice([-unit, unit], x.shape))
+
+
 class NoExamples(Exception):
     """A network of so many choices that no examples stay away from all of them."""
 
@@ -301,15 +307,14 @@ class Network:
     def forward(self, x, weights, moving=None, each=lambda step, x: None):
         """The output of every layer."""
         outputs, rest = [], list(weights)
-        nudges = None if self.nudge is None else np.random.default_rng(self.nudge)
+        nudges = self.nudges()
         for layer in self.layers:
             for step in layer.steps:
                 each(step, x)
                 own, rest = rest[:step.weights], rest[step.weights:]
                 x = step.function(x, own, moving) if step.weights == 4 else step.function(x, *own)
                 if nudges is not None and step.weights:
-                    unit = np.spacing(np.float32(x.detach().abs().max()))
-                    x = x + torch.tensor(nudges.choice([-unit, unit], x.shape))
+                    x = x + nudged(x, nudges)
             outputs.append(x)
         return outputs
 
@@ -346,6 +351,8 @@ class Network:
             moving = []
             value = reference.loss(self.loss, self.forward(x, weights, moving, each)[-1], targets)
             gradients = torch.autograd.grad(value, trained)
+            if (nudges := self.nudges()) is not None:
+                gradients = [g + nudged(g, nudges) * (g != 0) for g in gradients]
             if step == 0:
                 found |= {f"trainingGradient{i}": g for i, g in enumerate(gradients)}
             optimizer.step(trained, gradients)
@@ -355,8 +362,13 @@ class Network:
         found |= {f"weight{i}": w for i, w in enumerate(weights)}
         return {name: values.detach().double().numpy() for name, values in found.items()}
 
+    def nudges(self):
+        """Random numbers for what is added to sums, if anything is."""
+        return None if self.nudge is None else np.random.default_rng(self.nudge)
+
     def moved(self, draw):
-        """The same network with weights, inputs and sums one unit in the last place of 32-bit numbers beside."""
+        """The same network with weights, inputs and sums one unit in the last place of 32-bit numbers beside, as gradients are: what
+        ought to vanish is rounding, and Adam divides it by its own size. (A gradient of 0 is one of a dead unit.)"""
         random = np.random.default_rng(draw)
         other = copy.copy(self)
         other.nudge = draw
