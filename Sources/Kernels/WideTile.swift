@@ -58,7 +58,8 @@
       let copied = R == mostRows ? min(copy.rows, task.run / stepsOfCopy) : 0
       let uncopied = task.run - copied * stepsOfCopy
       let (eights, rest) = (uncopied / 8, uncopied % 8)
-      // Two loops: of more than four rows the compiler unrolls none, and then their sums stay in memory.
+      // Loops of four rows at most: of the seven that `unrolled` takes at once, with three products each, the compiler keeps the sums
+      // in memory, a quarter as fast.
       @inline(__always)
       func eachRow(_ body: (Int) -> Void) {
         for r in 0..<min(R, 4) { body(r) }

@@ -20,7 +20,7 @@ struct DenseRunStage: Stage {
   /// the matrices into panels does not count.
   private static let outputsAtOnce = 64
   private var examplesAtOnce: Int { outputs > 32 ? 64 : 32 }
-  /// Inputs that one product takes on the way back: whole panels of 24, 32 or 8 columns.
+  /// Inputs that one product takes on the way back: whole panels of 24, 48, 32 or 8 columns.
   private static let inputsAtOnce = 288
 
   func forward(_ input: Reading, _ output: Writing, _ context: StageContext) {

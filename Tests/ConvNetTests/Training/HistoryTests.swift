@@ -2,16 +2,10 @@ import ConvNet
 import Testing
 
 @Suite struct HistoryTests {
-  private let examples: Examples
-  private let model: Sequential
-
-  init() throws {
-    examples = try Examples(features: Tensor([[0], [1], [2], [3]]), targets: Tensor([0, 1, 2, 3]))
-    model = try Sequential(input: [1], seed: 1) { Dense(1) }
-  }
-
   /// Metrics keep their epochs where only one of two trainings has them.
   @Test func joinedTrainingsHaveAValueForEachEpoch() throws {
+    let examples = try Examples(features: Tensor([[0], [1]]), targets: Tensor([0, 1]))
+    let model = try Sequential(input: [1], seed: 1) { Dense(1) }
     let without = try model.fit(examples, epochs: 3)
     let with = try model.fit(examples, epochs: 2, validation: examples)
     let (late, early) = (without + with, with + without)
